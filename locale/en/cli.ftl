@@ -1,0 +1,145 @@
+# What the commands say.
+cli-ask-passphrase = Passphrase of { $staff }:
+cli-ask-new-passphrase = New passphrase of { $staff }:
+cli-ask-passphrase-again = The same again:
+cli-ask-pin = PIN (4 digits):
+cli-practice = PRACTICE: nothing was filed with any agency.
+cli-written = Written: { $name }
+cli-line = Line { $line }:
+cli-not-checked = {" "}(not checked)
+
+cli-items = { $items } items, { $unchecked } not checked against the print
+cli-need-always = required
+cli-need-when = required when { $condition }
+cli-shown-when = asked when { $condition }
+cli-forms-good = No flaw in { $files } files.
+
+cli-online-yes = It can be filed online today.
+cli-online-not-yet = It can be filed online, but it is early.
+cli-online-counter-only = It can be filed at the counter only.
+cli-online-too-late = It is too late to file it.
+cli-online-no = It cannot be filed online.
+cli-online-unknown = The rules do not tell whether it can be filed online today.
+cli-not-yet-reason = Begun although the rules advise to wait.
+cli-documents = Documents:
+cli-document-always = needed: { $name } [{ $id }]
+cli-document-if = if it applies: { $name } [{ $id }] { $when }
+
+cli-staff-added = { $name } can open this data folder now.
+cli-staff-removed = { $name } can no longer open this data folder.
+cli-recovery-key = { $name } can open this data folder now. If every passphrase is lost, only this recovery key opens it (as staff “recovery”). It is shown once: write it down and lock it away.
+cli-backed-up = The whole data folder is in { $name }, encrypted; it opens with the same passphrases.
+cli-restored = The backup is in { $name }.
+
+cli-no-cases = There is no case yet.
+cli-deleted = Case { $id } is deleted.
+cli-case-head = { $id }  { $form }  { $status }  { $stage }  { $answered } of { $total }
+cli-saved = { $saved ->
+    [1] 1 answer
+   *[other] { $saved } answers
+ } saved.
+cli-checked = { $problems ->
+    [0] No problem
+    [1] 1 problem
+   *[other] { $problems } problems
+ }; { $answered } of { $total } answered.
+cli-one-photo = The applicant has one photo; give one file with --as photo.
+cli-unknown-kind = No document of this application is called “{ $kind }”: one of { $choices }.
+cli-queued = The case waits in the outbox; `sync` sends it.
+
+cli-stage-draft = draft
+cli-stage-ready = ready to be sent
+cli-stage-queued = waiting to be sent
+cli-stage-sending = being sent
+cli-stage-received = received by the server
+cli-stage-accepted = accepted
+cli-stage-under-examination = under examination
+cli-stage-documents-asked = documents asked for
+cli-stage-decided = decided
+cli-stage-delivered = delivered
+cli-stage-closed = closed
+cli-stage-refused = refused by the server
+cli-stage-amended = amended
+cli-stage-withdrawn = withdrawn
+cli-state-not_asked = not asked yet
+cli-state-answered = answered
+cli-state-unknown = unknown
+cli-state-none = none
+cli-state-na = does not apply
+cli-state-declined = client declines
+cli-state-later = ask later
+
+cli-receipt = Received { $time }, number { $number }
+      SHA-256 of the application: { $sha256 }
+cli-receipt-office = Handled by { $name }, telephone { $phone }
+cli-outbox-empty = Nothing waits to be sent.
+cli-outbox-case = { $id }  { $client }  { $sent } of { $size } bytes sent, { $attempts ->
+    [1] 1 try
+   *[other] { $attempts } tries
+ }
+cli-synced = Received { $received }, waiting { $waiting }, refused { $refused }.
+
+cli-no-readers = No card reader is connected.
+cli-tries = { $left ->
+    [1] 1 try
+   *[other] { $left } tries
+ } left before the PIN is blocked.
+cli-card-my-number = My Number card
+cli-card-residence-1 = residence card
+cli-card-residence-2 = residence card (since June 2026)
+cli-card-residence-special = specified residence card
+cli-card-special-permanent = special permanent resident certificate
+cli-card-other = a card this program does not know
+cli-card-none = no card
+
+cli-whole = { $name }: whole (a case, opened { $time }; a case is not signed).
+cli-whole-signed = { $name }: whole, signed by { $signer } at { $time }
+      certificate { $fingerprint }
+cli-not-whole = { $name }: NOT WHOLE
+
+# Lines of `case set` that were not taken.
+cli-bad-not-an-answer = Line { $line } is not an answer.
+cli-bad-fix-not-an-answer = Write ITEM=VALUE, or ITEM:=state.
+cli-bad-not-an-item = Line { $line }: “{ $item }” cannot be the name of an item.
+cli-bad-fix-not-an-item = Write the id of an item, or table[row].column with rows counted from 1.
+cli-bad-not-a-state = Line { $line }: “{ $state }” is not a state.
+cli-bad-fix-not-a-state = One of: unknown, none, na, declined, later.
+cli-bad-unknown = Line { $line }: the form has no item “{ $item }”.
+cli-bad-fix-unknown = `forms show PROCEDURE STATUS` lists the items.
+cli-bad-unknown-near = Line { $line }: the form has no item “{ $item }”.
+cli-bad-fix-unknown-near = Perhaps “{ $near }” is meant.
+cli-bad-column = Line { $line }: the table { $item } has no column “{ $column }”.
+cli-bad-fix-column = One of: { $choices }.
+cli-bad-table = Line { $line }: { $item } is a table; its cells are answered one by one.
+cli-bad-fix-table = Write { $item }[1].{ $column }=…
+cli-bad-not-a-table = Line { $line }: { $item } is not a table.
+cli-bad-fix-not-a-table = Write { $item }=…
+cli-bad-row = Line { $line }: row { $row } is beyond what any table has.
+cli-bad-fix-row = Count rows from 1 to { $max }.
+cli-bad-photo = Line { $line }: the photo is not typed.
+cli-bad-fix-photo = Attach it: `case attach ID FILE --as photo`.
+cli-bad-declaration = Line { $line }: declarations are not typed.
+cli-bad-fix-declaration = They are recorded by `case submit`.
+
+error-bad-lines = { $count ->
+    [1] 1 line was
+   *[other] { $count } lines were
+ } not taken; { $saved ->
+    [1] 1 answer
+   *[other] { $saved } answers
+ } of the others saved.
+hint-bad-lines = Mend the lines named and give them again.
+error-cannot-file = This application cannot be filed here: { $why } No case was begun.
+hint-cannot-file = See `law verdict` for the rules behind it.
+error-still-waiting = The case is kept and waits in the outbox: { $why }
+hint-still-waiting = It is sent with `sync`, or `case submit ID --wait`, when the server answers.
+error-no-new-passphrase = No passphrase was given for the new staff member; nobody was added.
+hint-no-new-passphrase = Give --new-passphrase-file FILE, or run it in a terminal.
+error-passphrases-differ = The two passphrases differ; nothing was changed.
+hint-passphrases-differ = Type the same passphrase twice.
+error-no-pin = There is no terminal to ask for the PIN; no card was touched.
+hint-no-pin = Run it in a terminal, or give the PIN on standard input with --pin-stdin.
+error-restore-staff = Say as whom the backup is opened; nothing was restored.
+hint-restore-staff = Give --staff NAME of a staff member of the backup, and their passphrase.
+error-input-not-utf8 = Standard input is not UTF-8 text; nothing was saved.
+hint-input-not-utf8 = Save the lines as UTF-8 and give them again.

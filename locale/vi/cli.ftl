@@ -1,0 +1,129 @@
+# Lời của các lệnh.
+cli-ask-passphrase = Cụm mật khẩu của { $staff }:
+cli-ask-new-passphrase = Cụm mật khẩu mới của { $staff }:
+cli-ask-passphrase-again = Nhập lại lần nữa:
+cli-ask-pin = Mã PIN (4 chữ số):
+cli-practice = LUYỆN TẬP: không có gì được nộp cho cơ quan nào.
+cli-written = Đã ghi: { $name }
+cli-line = Dòng { $line }:
+cli-not-checked = {" "}(chưa kiểm chứng)
+
+cli-items = { $items } mục, { $unchecked } mục chưa đối chiếu với bản in
+cli-need-always = bắt buộc
+cli-need-when = bắt buộc khi { $condition }
+cli-shown-when = hỏi khi { $condition }
+cli-forms-good = { $files } tệp không có lỗi.
+
+cli-online-yes = Hôm nay có thể nộp trực tuyến.
+cli-online-not-yet = Có thể nộp trực tuyến, nhưng còn sớm.
+cli-online-counter-only = Chỉ có thể nộp tại quầy.
+cli-online-too-late = Đã quá hạn nộp.
+cli-online-no = Không thể nộp trực tuyến.
+cli-online-unknown = Quy định không cho biết hôm nay có thể nộp trực tuyến hay không.
+cli-not-yet-reason = Bắt đầu dù quy định khuyên nên đợi.
+cli-documents = Giấy tờ:
+cli-document-always = cần: { $name } [{ $id }]
+cli-document-if = nếu thuộc trường hợp: { $name } [{ $id }] { $when }
+
+cli-staff-added = { $name } nay có thể mở thư mục dữ liệu này.
+cli-staff-removed = { $name } không còn mở được thư mục dữ liệu này.
+cli-recovery-key = { $name } nay có thể mở thư mục dữ liệu này. Nếu mất mọi cụm mật khẩu, chỉ khóa khôi phục này mở được (với nhân viên “recovery”). Khóa chỉ hiện một lần: hãy ghi lại và cất vào nơi có khóa.
+cli-backed-up = Toàn bộ thư mục dữ liệu đã được mã hóa vào { $name }; mở bằng chính các cụm mật khẩu cũ.
+cli-restored = Bản sao lưu đã được đặt vào { $name }.
+
+cli-no-cases = Chưa có hồ sơ nào.
+cli-deleted = Đã xóa hồ sơ { $id }.
+cli-case-head = { $id }  { $form }  { $status }  { $stage }  { $answered }/{ $total }
+cli-saved = Đã lưu { $saved } câu trả lời.
+cli-checked = { $problems ->
+    [0] Không có vấn đề
+   *[other] Có { $problems } vấn đề
+ }; đã trả lời { $answered }/{ $total } mục.
+cli-one-photo = Người nộp đơn chỉ có một ảnh; hãy chỉ định một tệp với --as photo.
+cli-unknown-kind = Đơn này không có giấy tờ nào tên là “{ $kind }”: chọn một trong { $choices }.
+cli-queued = Hồ sơ đang chờ gửi; `sync` sẽ gửi đi.
+
+cli-stage-draft = bản nháp
+cli-stage-ready = sẵn sàng gửi
+cli-stage-queued = chờ gửi
+cli-stage-sending = đang gửi
+cli-stage-received = máy chủ đã nhận
+cli-stage-accepted = đã tiếp nhận
+cli-stage-under-examination = đang thẩm tra
+cli-stage-documents-asked = được yêu cầu bổ sung giấy tờ
+cli-stage-decided = đã có kết quả
+cli-stage-delivered = đã trao kết quả
+cli-stage-closed = đã kết thúc
+cli-stage-refused = máy chủ không nhận
+cli-stage-amended = đã sửa đổi
+cli-stage-withdrawn = đã rút đơn
+cli-state-not_asked = chưa hỏi
+cli-state-answered = đã trả lời
+cli-state-unknown = không biết
+cli-state-none = không có
+cli-state-na = không áp dụng
+cli-state-declined = khách không muốn trả lời
+cli-state-later = hỏi sau
+
+cli-receipt = Đã nhận lúc { $time }, số { $number }
+      SHA-256 của đơn: { $sha256 }
+cli-receipt-office = Nơi phụ trách: { $name }, điện thoại { $phone }
+cli-outbox-empty = Không có gì chờ gửi.
+cli-outbox-case = { $id }  { $client }  đã gửi { $sent } trên { $size } byte, { $attempts } lần thử
+cli-synced = Đã nhận { $received }, đang chờ { $waiting }, bị từ chối { $refused }.
+
+cli-no-readers = Chưa nối đầu đọc thẻ nào.
+cli-tries = Còn { $left } lần nhập trước khi mã PIN bị khóa.
+cli-card-my-number = thẻ My Number
+cli-card-residence-1 = thẻ lưu trú
+cli-card-residence-2 = thẻ lưu trú (từ tháng 6 năm 2026)
+cli-card-residence-special = thẻ lưu trú đặc định
+cli-card-special-permanent = giấy chứng nhận vĩnh trú đặc biệt
+cli-card-other = thẻ mà chương trình này không biết
+cli-card-none = không có thẻ
+
+cli-whole = { $name }: nguyên vẹn (hồ sơ, mở lúc { $time }; hồ sơ không có chữ ký).
+cli-whole-signed = { $name }: nguyên vẹn, do { $signer } ký lúc { $time }
+      chứng thư { $fingerprint }
+cli-not-whole = { $name }: KHÔNG NGUYÊN VẸN
+
+# Những dòng của `case set` không được nhận.
+cli-bad-not-an-answer = Dòng { $line } không phải là câu trả lời.
+cli-bad-fix-not-an-answer = Viết MỤC=GIÁ TRỊ, hoặc MỤC:=trạng thái.
+cli-bad-not-an-item = Dòng { $line }: “{ $item }” không thể là tên mục.
+cli-bad-fix-not-an-item = Viết tên mục, hoặc bảng[dòng].cột với dòng đếm từ 1.
+cli-bad-not-a-state = Dòng { $line }: “{ $state }” không phải là trạng thái.
+cli-bad-fix-not-a-state = Một trong: unknown, none, na, declined, later.
+cli-bad-unknown = Dòng { $line }: mẫu đơn không có mục “{ $item }”.
+cli-bad-fix-unknown = `forms show PROCEDURE STATUS` liệt kê các mục.
+cli-bad-unknown-near = Dòng { $line }: mẫu đơn không có mục “{ $item }”.
+cli-bad-fix-unknown-near = Có lẽ ý bạn là “{ $near }”.
+cli-bad-column = Dòng { $line }: bảng { $item } không có cột “{ $column }”.
+cli-bad-fix-column = Một trong: { $choices }.
+cli-bad-table = Dòng { $line }: { $item } là bảng; trả lời từng ô một.
+cli-bad-fix-table = Viết { $item }[1].{ $column }=…
+cli-bad-not-a-table = Dòng { $line }: { $item } không phải là bảng.
+cli-bad-fix-not-a-table = Viết { $item }=…
+cli-bad-row = Dòng { $line }: không bảng nào có tới dòng { $row }.
+cli-bad-fix-row = Đếm dòng từ 1 đến { $max }.
+cli-bad-photo = Dòng { $line }: ảnh không nhập bằng chữ.
+cli-bad-fix-photo = Hãy đính kèm: `case attach ID FILE --as photo`.
+cli-bad-declaration = Dòng { $line }: lời khai không nhập bằng chữ.
+cli-bad-fix-declaration = Lời khai được ghi lại bởi `case submit`.
+
+error-bad-lines = { $count } dòng không được nhận; đã lưu { $saved } câu trả lời của các dòng khác.
+hint-bad-lines = Sửa các dòng được nêu và nhập lại.
+error-cannot-file = Không thể nộp đơn này ở đây: { $why } Chưa có hồ sơ nào được tạo.
+hint-cannot-file = Xem `law verdict` để biết quy định liên quan.
+error-still-waiting = Hồ sơ được giữ lại và đang chờ gửi: { $why }
+hint-still-waiting = Khi máy chủ trả lời, hãy gửi bằng `sync` hoặc `case submit ID --wait`.
+error-no-new-passphrase = Chưa có cụm mật khẩu cho nhân viên mới; chưa thêm ai.
+hint-no-new-passphrase = Dùng --new-passphrase-file FILE, hoặc chạy trong cửa sổ dòng lệnh.
+error-passphrases-differ = Hai cụm mật khẩu khác nhau; không có gì thay đổi.
+hint-passphrases-differ = Nhập cùng một cụm mật khẩu hai lần.
+error-no-pin = Không có cửa sổ dòng lệnh để hỏi mã PIN; chưa chạm tới thẻ nào.
+hint-no-pin = Chạy trong cửa sổ dòng lệnh, hoặc đưa mã PIN qua đầu vào chuẩn với --pin-stdin.
+error-restore-staff = Hãy cho biết mở bản sao lưu với tư cách ai; chưa khôi phục gì.
+hint-restore-staff = Dùng --staff NAME của một nhân viên trong bản sao lưu, kèm cụm mật khẩu của họ.
+error-input-not-utf8 = Đầu vào chuẩn không phải là văn bản UTF-8; chưa lưu gì.
+hint-input-not-utf8 = Lưu các dòng dưới dạng UTF-8 và nhập lại.
