@@ -1,0 +1,113 @@
+//! The counter under measurement: a data folder with many drafts, and the way from the unlock screen to a text item.
+
+use super::term::{Size, Term};
+use argon2::{Algorithm, Argon2, Params, Version};
+use jiff::Timestamp;
+use madoguchi::case::{Entry, Path};
+use madoguchi::desk::{Desk, NewCase, Place, Setup};
+use madoguchi::form::State;
+use madoguchi::text::Lang;
+use portable_pty::CommandBuilder;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use tempfile::TempDir;
+
+/// On the unlock screen.
+pub const UNLOCK: &str = "Passphrase";
+/// On the desk.
+pub const DESK: &str = "CLIENT 0999";
+/// On the walk, at [`ITEM`].
+pub const WALK: &str = "Reason for extension";
+/// Number of a multi-line item, on the paper and behind Ctrl+G.
+const ITEM: &str = "14";
+const DOWN: &str = "\x1b[B";
+pub const DRAFTS: usize = 1000;
+const STAFF: &str = "Bench";
+const PASSPHRASE: &str = "correct horse battery staple";
+
+/// A data folder with [`DRAFTS`] drafts, removed at the end.
+pub struct Office {
+    data: TempDir,
+}
+
+impl Office {
+    pub fn prepare() -> Office {
+        // Beside the build, which lies on a disk; a folder for temporary files may lie in memory.
+        let data = TempDir::new_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder");
+        let (mut desk, _) = setup(&data).create(STAFF, &PASSPHRASE.into()).expect("a data folder");
+        for number in 0..DRAFTS {
+            draft(&mut desk, number);
+        }
+        Office { data }
+    }
+
+    /// The counter on its unlock screen, and how long after its start that screen stood.
+    pub fn open(&self, size: Size) -> (Term, Duration) {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_madoguchi"));
+        command.args(["--lang", "en", "--data"]);
+        command.arg(self.data.path());
+        let mut term = Term::start(command, size);
+        let shown = term.wait_for(UNLOCK);
+        term.settle(Duration::from_millis(200));
+        (term, shown)
+    }
+}
+
+/// From the unlock screen to the desk; answers the time from Enter until the desk stands.
+pub fn unlock(term: &mut Term) -> Duration {
+    term.send(PASSPHRASE);
+    let taken = term.send_for("\r", DESK);
+    term.settle(Duration::from_millis(300));
+    taken
+}
+
+/// From the desk to the text item of a case, counted from the newest.
+pub fn walk(term: &mut Term, case: usize) {
+    for _ in 0..case {
+        term.send(DOWN);
+    }
+    term.send("\r");
+    term.send("\x07");
+    term.send(ITEM);
+    term.send("\r");
+    assert!(term.text().contains(WALK), "not at item {ITEM}:\n{}", term.text());
+}
+
+/// One derivation of a key from a passphrase, as unlocking needs it: Argon2id at the cost the key file begins with.
+pub fn derivation() -> Duration {
+    let params = Params::new(64 * 1024, 3, 1, Some(32)).expect("a cost");
+    let argon = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
+    let begun = Instant::now();
+    argon.hash_password_into(PASSPHRASE.as_bytes(), b"a salt of its own", &mut [0; 32]).expect("a key");
+    begun.elapsed()
+}
+
+fn setup(data: &TempDir) -> Setup {
+    Setup {
+        data: data.path().to_owned(),
+        server: None,
+        today: None,
+        lang: Lang::EN,
+        card: Place::InProcess(PathBuf::new()),
+        start_practice: Arc::new(|_, _| Err("no server here".to_owned())),
+    }
+}
+
+fn draft(desk: &mut Desk, number: usize) {
+    let new =
+        NewCase {
+            procedure: "extension".into(), status: "技術・人文知識・国際業務".into(), ..NewCase::default()
+        };
+    let mut filling = desk.new_case(&new).expect("a case");
+    let name = Entry {
+        state: State::Answered,
+        typed: format!("CLIENT {number:04}"),
+        at: Some(Timestamp::UNIX_EPOCH),
+        ..Entry::default()
+    };
+    let today = desk.setup.today();
+    let change = filling.put(&Path::item("family_name"), name).expect("a change");
+    let saved = filling.saved(&[change], today);
+    desk.save(&saved).expect("saved");
+}

@@ -1,0 +1,232 @@
+//! Smart cards: what lies on which reader, and what it offers. Facts leave here as suggestions, never as answers.
+//!
+//! Every response of a card is untrusted bytes. A PIN lives in zeroizing memory for one command and is never logged; the My Number
+//! itself is never read.
+
+pub mod apdu;
+mod basic;
+pub mod emulate;
+mod inside;
+mod my_number;
+mod pcscd;
+pub mod reader;
+mod residence;
+pub mod tlv;
+mod watch;
+
+pub use reader::Reader;
+pub use watch::Watch;
+
+use crate::case::Fact;
+use secrecy::SecretString;
+
+/// The family of a card.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Family {
+    MyNumber,
+    /// First generation residence card.
+    Residence1,
+    /// Second generation (since 2026-06-14).
+    Residence2,
+    /// 特定在留カード
+    ResidenceSpecial,
+    SpecialPermanent,
+    Other,
+    None,
+}
+
+impl Family {
+    /// Word in `card list --json`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Family::MyNumber => "my-number",
+            Family::Residence1 => "residence-1",
+            Family::Residence2 => "residence-2",
+            Family::ResidenceSpecial => "residence-special",
+            Family::SpecialPermanent => "special-permanent",
+            Family::Other => "other",
+            Family::None => "none",
+        }
+    }
+}
+
+/// A reader and what lies on it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Slot {
+    pub name: String,
+    pub card: Family,
+}
+
+/// Tries left before a PIN is blocked; `None`: the card does not have it or did not say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Tries {
+    pub auth: Option<u8>,
+    pub sign: Option<u8>,
+    pub text: Option<u8>,
+}
+
+/// Reading a card failed.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error("the card service (pcscd) is not running")]
+    NoService,
+    #[error("no card reader is connected")]
+    NoReader,
+    #[error("no card on the reader")]
+    NoCard,
+    #[error("another program is using the card")]
+    Busy,
+    #[error("the card was taken away")]
+    Removed,
+    #[error("this card does not have what was asked for")]
+    NotThisCard,
+    #[error("wrong PIN, {0} tries left")]
+    WrongPin(u8),
+    #[error("the PIN is blocked")]
+    Blocked,
+    #[error("only one try is left")]
+    LastTry,
+    #[error("not a PIN of this kind")]
+    BadPin,
+    #[error("the card answered in a way it must not: {0}")]
+    Untrusted(String),
+    #[error("the reader failed: {0}")]
+    Device(String),
+    /// The profile of a virtual card: `why` begins with the line of the flaw.
+    #[error("flaw in the card profile {name}: {why}")]
+    Profile { name: String, why: String },
+}
+
+/// What a card said.
+#[derive(Debug, Clone)]
+pub struct Read {
+    pub card: Family,
+    pub facts: Vec<Fact>,
+    pub tries: Tries,
+}
+
+/// Where cards are found: the real pcscd, or the virtual card inside this process.
+#[derive(Debug, Clone)]
+pub enum Place {
+    Pcsc,
+    /// A profile file served in-process (practice without pcscd).
+    InProcess(std::path::PathBuf),
+}
+
+/// One card application: tells its family, or that it is not on this card.
+struct Type {
+    detect: fn(&mut dyn Reader) -> Result<Option<Family>, Error>,
+}
+
+/// Every card application known here, in the order they are asked for: a 特定在留カード is a My Number card as well. Cards are told by what they
+/// answer, never by their ATR, which readers make up for contactless cards.
+const TYPES: &[Type] = &[
+    Type { detect: residence::detect_special },
+    Type { detect: my_number::detect },
+    Type { detect: residence::detect },
+];
+
+/// Readers and their cards.
+///
+/// # Errors
+/// [`Error::NoService`]; [`Error::Busy`] when another program has the only card. No reader at all is an empty list.
+pub fn list(place: &Place) -> Result<Vec<Slot>, Error> {
+    match place {
+        Place::InProcess(profile) => {
+            let card = if inside::present(profile)? { inside::with_card(profile, family)? } else { Family::None };
+            Ok(vec![Slot { name: inside::NAME.to_owned(), card }])
+        }
+        Place::Pcsc => {
+            let mut slots = Vec::new();
+            let mut busy = false;
+            for seen in pcscd::look()? {
+                let card = match family_on(&seen) {
+                    Ok(family) => family,
+                    Err(Error::Busy) => {
+                        busy = true;
+                        Family::Other
+                    }
+                    Err(Error::Removed | Error::NoCard) => Family::None,
+                    Err(_) => Family::Other,
+                };
+                slots.push(Slot { name: seen.title(), card });
+            }
+            let others = slots.iter().any(|slot| !matches!(slot.card, Family::Other | Family::None));
+            if busy && !others { Err(Error::Busy) } else { Ok(slots) }
+        }
+    }
+}
+
+/// The family of the card on a reader.
+fn family_on(seen: &pcscd::Seen) -> Result<Family, Error> {
+    if !seen.present() {
+        return Ok(Family::None);
+    }
+    if seen.mute() {
+        return Ok(Family::Other);
+    }
+    pcscd::with_card(&seen.name, false, family)
+}
+
+/// The family of a card, by what it answers.
+fn family(reader: &mut dyn Reader) -> Result<Family, Error> {
+    for card_type in TYPES {
+        if let Some(family) = (card_type.detect)(reader)? {
+            return Ok(family);
+        }
+    }
+    Ok(Family::Other)
+}
+
+/// Tries left on the My Number card, without spending one.
+///
+/// # Errors
+/// [`Error`]
+pub fn tries(place: &Place) -> Result<Tries, Error> {
+    on_my_number(place, false, &mut my_number::tries)
+}
+
+/// The four basic data of a My Number card (券面入力補助AP). `last_try`: the person agreed to use the last try.
+///
+/// # Errors
+/// [`Error`]; [`Error::BadPin`] before the card is touched, [`Error::LastTry`] and [`Error::Blocked`] before a try is spent.
+pub fn read_basic(place: &Place, pin: &SecretString, last_try: bool) -> Result<Read, Error> {
+    my_number::check_pin(pin)?;
+    on_my_number(place, true, &mut |reader| {
+        let card = family(reader)?;
+        let (facts, tries) = my_number::read(reader, pin, last_try)?;
+        Ok(Read { card, facts, tries })
+    })
+}
+
+/// Talks to the first card that is a My Number card; `reset` closes afterwards what a PIN opened.
+fn on_my_number<T>(
+    place: &Place,
+    reset: bool,
+    talk: &mut dyn FnMut(&mut dyn Reader) -> Result<T, Error>,
+) -> Result<T, Error> {
+    match place {
+        Place::InProcess(profile) => inside::with_card(profile, talk),
+        Place::Pcsc => {
+            let readers = pcscd::look()?;
+            let mut why = if readers.is_empty() { Error::NoReader } else { Error::NoCard };
+            for seen in readers.iter().filter(|seen| seen.present()) {
+                match pcscd::with_card(&seen.name, reset, &mut *talk) {
+                    Err(error @ (Error::NotThisCard | Error::Busy)) => why = error,
+                    outcome => return outcome,
+                }
+            }
+            Err(why)
+        }
+    }
+}
+
+/// Blocks until the cards on the readers differ from `known`. Uses no CPU while nothing happens. A wait that must end earlier,
+/// or be told that another program has the card, is a [`Watch`].
+///
+/// # Errors
+/// [`Error::Profile`]; a missing service or reader is an empty list.
+pub fn wait_for_change(place: &Place, known: &[Slot]) -> Result<Vec<Slot>, Error> {
+    Watch::quiet(place.clone()).wait(known)
+}

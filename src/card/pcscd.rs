@@ -1,0 +1,180 @@
+//! Cards on real readers, through pcscd. Every call makes a context of its own, so that a restarted pcscd is no special case.
+
+use super::Error;
+use super::reader::Reader;
+use pcsc::{Context, Disposition, Protocols, ReaderState, Scope, ShareMode, State};
+use std::ffi::{CStr, CString};
+use std::sync::mpsc;
+use std::time::{Duration, Instant};
+
+/// How long another program may hold the card before it is said to be using it.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// pcscd looks for cards every 0.4 s.
+const NOTICED: Duration = Duration::from_secs(1);
+
+/// What pcscd says about one reader.
+pub(super) struct Seen {
+    pub name: CString,
+    pub state: State,
+    /// Rises with every card put on and taken away.
+    pub count: u32,
+}
+
+impl Seen {
+    pub fn present(&self) -> bool {
+        self.state.contains(State::PRESENT)
+    }
+
+    /// A card that does not speak (upside down, or not one at all).
+    pub fn mute(&self) -> bool {
+        self.state.contains(State::MUTE)
+    }
+
+    pub fn title(&self) -> String {
+        self.name.to_string_lossy().into_owned()
+    }
+}
+
+pub(super) fn context() -> Result<Context, Error> {
+    Context::establish(Scope::User).map_err(told)
+}
+
+/// One state per reader, as now.
+pub(super) fn states(context: &Context) -> Result<Vec<ReaderState>, Error> {
+    let names = context.list_readers_owned().map_err(told)?;
+    let mut states: Vec<ReaderState> = names.into_iter().map(|name| ReaderState::new(name, State::UNAWARE)).collect();
+    if !states.is_empty() {
+        context.get_status_change(Duration::ZERO, &mut states).or_else(timeout_is_fine)?;
+    }
+    Ok(states)
+}
+
+fn timeout_is_fine(error: pcsc::Error) -> Result<(), Error> {
+    if error == pcsc::Error::Timeout { Ok(()) } else { Err(told(error)) }
+}
+
+pub(super) fn seen(states: &[ReaderState]) -> Vec<Seen> {
+    let seen = |s: &ReaderState| Seen { name: s.name().to_owned(), state: s.event_state(), count: s.event_count() };
+    states.iter().map(seen).collect()
+}
+
+/// Readers as now.
+pub(super) fn look() -> Result<Vec<Seen>, Error> {
+    context().and_then(|context| states(&context)).map(|states| seen(&states)).map_err(or_no_service)
+}
+
+/// Talks to the card on a reader, undisturbed by other programs. The card is reset at the end when `reset`, which closes what a PIN
+/// opened.
+pub(super) fn with_card<T>(
+    name: &CStr,
+    reset: bool,
+    talk: impl FnOnce(&mut dyn Reader) -> Result<T, Error>,
+) -> Result<T, Error> {
+    let mut card = connect(name)?;
+    let end = if reset { Disposition::ResetCard } else { Disposition::LeaveCard };
+    let outcome = talk_to(&mut card, end, talk).map_err(or_no_service);
+    // The answer counts, however the reader takes the goodbye: a card may be pulled right after its last answer.
+    drop(card.disconnect(end));
+    outcome
+}
+
+fn talk_to<T>(
+    card: &mut pcsc::Card,
+    end: Disposition,
+    talk: impl FnOnce(&mut dyn Reader) -> Result<T, Error>,
+) -> Result<T, Error> {
+    let transaction = card.transaction().map_err(told)?;
+    let mut held = Held { transaction, buffer: vec![0; pcsc::MAX_BUFFER_SIZE_EXTENDED] };
+    let outcome = talk(&mut held);
+    drop(held.transaction.end(end));
+    outcome
+}
+
+/// pcscd makes a caller wait without limit while another program has the card to itself, so the wait is another thread's. It
+/// gives the card up by itself if it comes too late.
+fn connect(name: &CStr) -> Result<pcsc::Card, Error> {
+    let (send, receive) = mpsc::sync_channel(0);
+    let name = name.to_owned();
+    let wait = move || {
+        let card = context().and_then(|c| c.connect(&name, ShareMode::Shared, Protocols::ANY).map_err(told));
+        drop(send.send(card));
+    };
+    std::thread::Builder::new()
+        .name("card-connect".into())
+        .spawn(wait)
+        .map_err(|error| Error::Device(error.to_string()))?;
+    receive.recv_timeout(PATIENCE).unwrap_or(Err(Error::Busy))
+}
+
+/// A card held in a transaction.
+struct Held<'a> {
+    transaction: pcsc::Transaction<'a>,
+    buffer: Vec<u8>,
+}
+
+impl Reader for Held<'_> {
+    fn transmit(&mut self, command: &[u8]) -> Result<Vec<u8>, Error> {
+        use pcsc::Error as E;
+        let answer = self.transaction.transmit(command, &mut self.buffer).map(<[u8]>::to_vec);
+        let vague = match &answer {
+            Ok(bytes) => bytes.len() < 2,
+            Err(error) => matches!(error, E::NotTransacted | E::CommError | E::InternalError | E::UnknownError),
+        };
+        if vague && self.removed() { Err(Error::Removed) } else { answer.map_err(told) }
+    }
+}
+
+impl Held<'_> {
+    /// Some drivers report a card pulled in the middle as a failed transfer or an empty answer, and pcscd notices only when it looks for cards
+    /// the next time.
+    fn removed(&self) -> bool {
+        use pcsc::Error as E;
+        let gone =
+            |error| matches!(error, E::RemovedCard | E::NoSmartcard | E::ReaderUnavailable | E::UnresponsiveCard);
+        let began = Instant::now();
+        while began.elapsed() < NOTICED {
+            match self.transaction.status2_owned() {
+                Ok(_) => std::thread::sleep(Duration::from_millis(20)),
+                Err(error) => return gone(error),
+            }
+        }
+        false
+    }
+}
+
+/// A service that ends in the middle of a call leaves its clients with failures of every kind.
+pub(super) fn or_no_service(error: Error) -> Error {
+    match (&error, context()) {
+        (Error::Device(_), Err(Error::NoService)) => Error::NoService,
+        _ => error,
+    }
+}
+
+/// What a failure of pcscd means to the person at the counter.
+pub(super) fn told(error: pcsc::Error) -> Error {
+    use pcsc::Error as E;
+    match error {
+        E::NoService | E::ServiceStopped | E::Shutdown => Error::NoService,
+        E::NoReadersAvailable => Error::NoReader,
+        E::NoSmartcard | E::NotReady => Error::NoCard,
+        E::SharingViolation | E::ServerTooBusy => Error::Busy,
+        E::RemovedCard | E::ReaderUnavailable | E::UnknownReader => Error::Removed,
+        E::UnresponsiveCard | E::UnpoweredCard | E::UnsupportedCard => Error::NotThisCard,
+        other => Error::Device(other.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_failure_has_its_meaning() {
+        assert!(matches!(told(pcsc::Error::NoService), Error::NoService));
+        assert!(matches!(told(pcsc::Error::SharingViolation), Error::Busy));
+        assert!(matches!(told(pcsc::Error::RemovedCard), Error::Removed));
+        assert!(matches!(told(pcsc::Error::NoSmartcard), Error::NoCard));
+        assert!(matches!(told(pcsc::Error::NotTransacted), Error::Device(_)));
+    }
+}

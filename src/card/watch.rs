@@ -1,0 +1,201 @@
+//! Waiting for cards to come and go, without spending CPU, until cancelled.
+//!
+//! A card is looked at once, when it comes. While pcscd is not there the watch asks again at growing intervals; a card that another program
+//! keeps to itself is named when that program lets go.
+
+use super::pcscd::{self, Seen};
+use super::{Error, Family, Place, Slot, inside};
+use pcsc::{Context, ReaderState, State};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+/// First and longest interval between looks while something that cannot be waited for is in the way.
+const SHORT: Duration = Duration::from_secs(1);
+const LONG: Duration = Duration::from_secs(30);
+/// A reader plugged in between listing and waiting is found after this.
+const ROUND: Duration = Duration::from_mins(1);
+/// Nothing will come.
+const NEVER: Duration = Duration::from_hours(24);
+/// A cancel that came before the wait it should end is repeated at this interval.
+const AGAIN: Duration = Duration::from_millis(5);
+
+/// A watch over the readers. Clones watch together: one waits, another cancels.
+#[derive(Clone)]
+pub struct Watch {
+    place: Place,
+    shared: Arc<Shared>,
+}
+
+#[derive(Default)]
+struct Shared {
+    state: Mutex<Inner>,
+    changed: Condvar,
+}
+
+#[derive(Default)]
+struct Inner {
+    cancelled: bool,
+    /// Waiting in pcscd with this context.
+    waiting: Option<Context>,
+    /// Cards already looked at.
+    known: Vec<Look>,
+    /// The last wait told that another program has a card.
+    told_busy: bool,
+    quiet: bool,
+}
+
+/// A card looked at.
+#[derive(Clone)]
+struct Look {
+    reader: String,
+    count: u32,
+    /// `None`: another program had it.
+    card: Option<Family>,
+}
+
+impl Watch {
+    #[must_use]
+    pub fn new(place: Place) -> Watch {
+        Watch { place, shared: Arc::default() }
+    }
+
+    /// A watch that never tells that another program has a card.
+    pub(super) fn quiet(place: Place) -> Watch {
+        let watch = Watch::new(place);
+        watch.lock().quiet = true;
+        watch
+    }
+
+    /// Ends the wait in progress and every later one. Returns when nothing waits any more.
+    pub fn cancel(&self) {
+        let mut inner = self.lock();
+        inner.cancelled = true;
+        self.shared.changed.notify_all();
+        while let Some(context) = inner.waiting.clone() {
+            // A cancel is lost when the other thread is about to wait but does not yet, hence again and again.
+            let _ = context.cancel();
+            inner = self.pause(inner, AGAIN);
+        }
+    }
+
+    /// Blocks until cards came or went, or the watch is cancelled, which gives `known` back. A service that went away took its readers
+    /// along: the list is empty, and the watch waits for it to come back.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] once per card that another program keeps to itself: wait again. [`Error::Profile`].
+    pub fn wait(&self, known: &[Slot]) -> Result<Vec<Slot>, Error> {
+        match &self.place {
+            Place::Pcsc => self.wait_readers(known),
+            Place::InProcess(profile) => {
+                let mut inner = self.lock();
+                let mut pause = if inside::steady(profile)? { NEVER } else { SHORT };
+                while !inner.cancelled {
+                    let now = inside_slots(inside::present(profile)?, &self.place)?;
+                    if now != known {
+                        return Ok(now);
+                    }
+                    inner = self.pause(inner, pause);
+                    pause = if pause == NEVER { NEVER } else { (pause * 2).min(LONG) };
+                }
+                Ok(known.to_vec())
+            }
+        }
+    }
+
+    fn wait_readers(&self, known: &[Slot]) -> Result<Vec<Slot>, Error> {
+        let mut pause = SHORT;
+        while !self.lock().cancelled {
+            match pcscd::context().and_then(|context| self.round(&context, known, pause)) {
+                Ok(Some(slots)) => return Ok(slots),
+                Ok(None) => {}
+                Err(Error::Busy) => return Err(Error::Busy),
+                Err(_) if known.is_empty() => drop(self.pause(self.lock(), pause)),
+                Err(_) => return Ok(Vec::new()),
+            }
+            pause = (pause * 2).min(LONG);
+        }
+        Ok(known.to_vec())
+    }
+
+    /// One look and, if nothing is new, one wait.
+    fn round(&self, context: &Context, known: &[Slot], pause: Duration) -> Result<Option<Vec<Slot>>, Error> {
+        let mut states = pcscd::states(context)?;
+        let (slots, swapped) = self.view(&pcscd::seen(&states))?;
+        if slots != known || swapped {
+            return Ok(Some(slots));
+        }
+        let limit = if self.lock().known.iter().any(|look| look.card.is_none()) { pause } else { ROUND };
+        self.sleep(context, &mut states, limit)?;
+        Ok(None)
+    }
+
+    /// What lies on the readers, and whether a card was exchanged for another of its kind.
+    fn view(&self, seen: &[Seen]) -> Result<(Vec<Slot>, bool), Error> {
+        let before = self.lock().known.clone();
+        let looks: Vec<Look> = seen.iter().filter(|s| s.present()).map(|s| look(s, &before)).collect();
+        let old = |look: &Look| before.iter().find(|old| old.reader == look.reader);
+        let swapped = looks.iter().any(|look| old(look).is_some_and(|old| old.count != look.count));
+        let busy = looks.iter().any(|look| look.card.is_none());
+        let slots = seen.iter().map(|s| slot(s, &looks)).collect();
+        let mut inner = self.lock();
+        inner.known = looks;
+        let tell = busy && !inner.told_busy && !inner.quiet;
+        inner.told_busy = busy;
+        if tell { Err(Error::Busy) } else { Ok((slots, swapped)) }
+    }
+
+    /// Sleeps until pcscd says that a reader, a card or another program's hold on it changes.
+    fn sleep(&self, context: &Context, states: &mut Vec<ReaderState>, limit: Duration) -> Result<(), Error> {
+        for state in states.iter_mut() {
+            state.sync_current_state();
+        }
+        states.push(ReaderState::new(pcsc::PNP_NOTIFICATION(), State::UNAWARE));
+        {
+            let mut inner = self.lock();
+            if inner.cancelled {
+                return Ok(());
+            }
+            inner.waiting = Some(context.clone());
+        }
+        let outcome = context.get_status_change(limit, states);
+        self.lock().waiting = None;
+        self.shared.changed.notify_all();
+        match outcome {
+            Ok(()) | Err(pcsc::Error::Timeout | pcsc::Error::Cancelled | pcsc::Error::UnknownReader) => Ok(()),
+            Err(error) => Err(pcscd::told(error)),
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Inner> {
+        self.shared.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn pause<'a>(&self, inner: MutexGuard<'a, Inner>, length: Duration) -> MutexGuard<'a, Inner> {
+        self.shared.changed.wait_timeout(inner, length).unwrap_or_else(PoisonError::into_inner).0
+    }
+}
+
+/// Looks at a card unless it is the one looked at before.
+fn look(seen: &Seen, before: &[Look]) -> Look {
+    let reader = seen.title();
+    let same = |old: &&Look| old.reader == reader && old.count == seen.count && old.card.is_some();
+    if let Some(old) = before.iter().find(same) {
+        return old.clone();
+    }
+    let card = match super::family_on(seen) {
+        Ok(family) => Some(family),
+        Err(Error::Busy) => None,
+        Err(_) => Some(Family::Other),
+    };
+    Look { reader, count: seen.count, card }
+}
+
+fn slot(seen: &Seen, looks: &[Look]) -> Slot {
+    let name = seen.title();
+    let card = looks.iter().find(|look| look.reader == name).and_then(|look| look.card).unwrap_or(Family::None);
+    Slot { name, card }
+}
+
+fn inside_slots(present: bool, place: &Place) -> Result<Vec<Slot>, Error> {
+    if present { super::list(place) } else { Ok(vec![Slot { name: inside::NAME.to_owned(), card: Family::None }]) }
+}

@@ -1,0 +1,136 @@
+//! Every problem of a case, in paper order: the same check at the counter, before sending, and on the server.
+
+use super::documents;
+use super::standing::{Stand, Standing, said};
+use super::{Case, Entry, Path, Row};
+use crate::form::{
+    Form, Kind, Rule, State,
+    kind::{Column, Fault},
+};
+use crate::law::Rules;
+use jiff::civil::Date;
+use std::collections::BTreeSet;
+use std::sync::{Mutex, PoisonError};
+
+/// Something about an answer or a file that has to be mended before sending.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// The box; for documents the item is `documents`, for the photo `photo`.
+    pub path: Path,
+    /// Number as printed, `10(1)`.
+    pub no: String,
+    /// Names the sentence `problem-<code>` and the mend `fix-<code>`, with the arguments.
+    pub fault: Fault,
+}
+
+/// All problems of the case as of `today` (Japan's date), in paper order; empty when it can be sent.
+#[must_use]
+pub fn check(case: &Case, form: &Form, rules: &Rules, today: Date) -> Vec<Problem> {
+    let standing = Standing::of(case, form, today);
+    let against = rule_problems(form, &standing, true);
+    let mut problems = Vec::new();
+    for stand in standing.stands.iter().filter(|stand| stand.asked) {
+        let number = stand.item.number();
+        let found = faults_of(stand, today);
+        problems.extend(found.into_iter().map(|(path, fault)| Problem { path, no: number.clone(), fault }));
+        if matches!(stand.item.kind, Kind::Photo) {
+            problems.extend(documents::photo(case, stand, &standing, rules, today));
+        }
+        problems.extend(against.iter().filter(|problem| problem.path.item == stand.item.id).cloned());
+    }
+    problems.extend(documents::files(case, rules, today));
+    problems.extend(strangers(case, form));
+    problems
+}
+
+/// Everything wrong with one item that is asked: its state, what was typed, its rows.
+pub(super) fn faults_of(stand: &Stand<'_>, today: Date) -> Vec<(Path, Fault)> {
+    let item = stand.item;
+    let here = |code| vec![(Path::item(&item.id), Fault::new(code))];
+    match (stand.state(), &item.kind) {
+        (_, Kind::Photo | Kind::Declaration) => Vec::new(),
+        (State::Later, _) => here("later"),
+        (State::NotAsked, _) if stand.needed => here("missing"),
+        (State::NotAsked, _) => Vec::new(),
+        (State::Answered, Kind::Table { columns, rows }) => table(stand, columns, *rows, today),
+        (State::Answered, _) => {
+            let faults = stand.reading.iter().flat_map(|reading| &reading.faults);
+            faults.map(|fault| (Path::item(&item.id), fault.clone())).collect()
+        }
+        (state, _) if item.states.contains(&state) || !stand.needed => Vec::new(),
+        _ => here("state-not-allowed"),
+    }
+}
+
+fn table(stand: &Stand<'_>, columns: &[Column], most: usize, today: Date) -> Vec<(Path, Fault)> {
+    let id = &stand.item.id;
+    let mut faults = Vec::new();
+    let held = stand.rows().count();
+    if held > most {
+        let args = vec![("max", most.to_string()), ("rows", held.to_string())];
+        faults.push((Path::item(id), Fault { code: "rows-full", args }));
+    }
+    for (number, row) in stand.rows() {
+        for column in columns {
+            let found = cell(column, row, today);
+            faults.extend(found.into_iter().map(|fault| (Path::cell(id, number, &column.id), fault)));
+        }
+    }
+    faults
+}
+
+fn cell(column: &Column, row: &Row, today: Date) -> Vec<Fault> {
+    match row.cells.get(&column.id) {
+        Some(entry) if said(entry) => column.kind.read(&entry.typed, today).faults,
+        Some(Entry { state: State::Later, .. }) => vec![Fault::new("later")],
+        Some(entry) if column.required && !matches!(entry.state, State::Answered | State::NotAsked) => {
+            vec![Fault::new("state-not-allowed")]
+        }
+        None | Some(Entry { state: State::Answered | State::NotAsked, .. }) if column.required => {
+            vec![Fault::new("missing")]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Answers that contradict each other, by the rules of the form file. A problem stands once: at the first item of the rule that
+/// was touched, or, where none was, at the first that is asked. `open`: also of rules with an item nobody came to yet.
+pub(super) fn rule_problems(form: &Form, standing: &Standing<'_>, open: bool) -> Vec<Problem> {
+    let broken = form.rules.iter().filter(|rule| !rule.holds.holds(&standing.scope));
+    broken.filter_map(|rule| rule_problem(rule, standing, open)).collect()
+}
+
+fn rule_problem(rule: &Rule, standing: &Standing<'_>, open: bool) -> Option<Problem> {
+    let named = || standing.stands.iter().filter(|stand| stand.asked && rule.items.contains(&stand.item.id));
+    let touched = |stand: &&Stand<'_>| stand.state() != State::NotAsked;
+    if !open && !named().all(|stand| touched(&stand)) {
+        return None;
+    }
+    let stand = named().find(touched).or_else(|| named().next())?;
+    let path = Path::item(&stand.item.id);
+    Some(Problem { path, no: stand.item.number(), fault: Fault::new(lasting(&rule.code)) })
+}
+
+/// Codes of rules come from form files and outlive every form, as the codes of kinds do; there are few, and each is kept once.
+fn lasting(code: &str) -> &'static str {
+    static CODES: Mutex<BTreeSet<&'static str>> = Mutex::new(BTreeSet::new());
+    let mut codes = CODES.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(known) = codes.get(code) {
+        return known;
+    }
+    let kept: &'static str = code.to_owned().leak();
+    codes.insert(kept);
+    kept
+}
+
+/// Answers to items the form does not have. They cannot be typed, only come in with a document of another edition.
+fn strangers(case: &Case, form: &Form) -> Vec<Problem> {
+    let strange = case.answers.keys().filter(|id| form.item(id).is_none());
+    strange
+        .map(|id| Problem {
+            path: Path::item(id),
+            no: String::new(),
+            fault: Fault { code: "unknown-item", args: vec![("item", id.clone())] },
+        })
+        .collect()
+}

@@ -1,0 +1,147 @@
+//! How every item of a case stands as of a day: what was read of it, whether it is asked, whether it is needed.
+//!
+//! Computed once and shared by the walk, the check and what is sent, so that the three can never disagree.
+
+use super::{Answer, Case, Entry, Row};
+use crate::form::{Form, Item, Kind, Need, Reading, Scope, State, Value};
+use crate::law::FiledBy;
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+/// An item whose condition flips back and forth is a flaw of the form file, refused when it is read; this bounds the search.
+const MOST_PASSES: usize = 8;
+
+/// One item as things stand.
+pub(super) struct Stand<'a> {
+    pub sheet: usize,
+    pub item: &'a Item,
+    pub answer: Option<&'a Answer>,
+    /// What its kind makes of what was typed; `None` for tables, photo and declarations, and where nothing was typed.
+    pub reading: Option<Reading>,
+    /// It is asked as things stand.
+    pub asked: bool,
+    /// It must be answered as things stand.
+    pub needed: bool,
+}
+
+/// A whole case as things stand.
+pub(super) struct Standing<'a> {
+    pub stands: Vec<Stand<'a>>,
+    pub scope: Scope,
+}
+
+impl<'a> Standing<'a> {
+    pub fn of(case: &'a Case, form: &'a Form, today: Date) -> Standing<'a> {
+        let mut stands: Vec<Stand<'a>> = Vec::new();
+        for (sheet, page) in form.sheets.iter().enumerate() {
+            stands.extend(page.items.iter().map(|item| stand(case, sheet, item, today)));
+        }
+        let scope = settle(&mut stands, facts(case));
+        for stand in &mut stands {
+            stand.needed = stand.asked
+                && match &stand.item.need {
+                    Need::Always => true,
+                    Need::When(condition) => condition.holds(&scope),
+                    Need::Optional => false,
+                };
+        }
+        Standing { stands, scope }
+    }
+}
+
+fn stand<'a>(case: &'a Case, sheet: usize, item: &'a Item, today: Date) -> Stand<'a> {
+    let answer = case.answers.get(&item.id);
+    let typed = answer.map(|answer| &answer.entry).filter(|entry| said(entry)).map(|entry| entry.typed.as_str());
+    let reading = typed.filter(|_| !special(&item.kind)).map(|typed| item.kind.read(typed, today));
+    Stand { sheet, item, answer, reading, asked: true, needed: false }
+}
+
+/// Kinds that are not one box to type into.
+fn special(kind: &Kind) -> bool {
+    matches!(kind, Kind::Table { .. } | Kind::Photo | Kind::Declaration)
+}
+
+/// Something was typed and stands as the answer.
+pub(super) fn said(entry: &Entry) -> bool {
+    entry.state == State::Answered && !entry.typed.trim().is_empty()
+}
+
+/// The row holds anything that counts: a value, or a box kept for later.
+pub(super) fn held(row: &Row) -> bool {
+    row.cells.values().any(|cell| said(cell) || !matches!(cell.state, State::Answered | State::NotAsked))
+}
+
+impl Stand<'_> {
+    /// Rows of a table that hold anything, with their number as on paper.
+    pub fn rows(&self) -> impl Iterator<Item = (usize, &Row)> {
+        let rows = self.answer.filter(|answer| answer.entry.state == State::Answered).map(|answer| &answer.rows);
+        rows.into_iter().flatten().enumerate().map(|(index, row)| (index + 1, row)).filter(|(_, row)| held(row))
+    }
+
+    /// The state of the item as a whole; *answered* with nothing in it is *not asked*.
+    pub fn state(&self) -> State {
+        match self.answer.map(|answer| answer.entry.state) {
+            Some(State::Answered) if matches!(self.item.kind, Kind::Table { .. }) => {
+                if self.rows().next().is_some() {
+                    State::Answered
+                } else {
+                    State::NotAsked
+                }
+            }
+            Some(State::Answered) if self.reading.is_none() => State::NotAsked,
+            Some(state) => state,
+            None => State::NotAsked,
+        }
+    }
+
+    fn value(&self) -> Option<Value> {
+        if !matches!(self.item.kind, Kind::Table { .. }) {
+            return self.reading.as_ref().and_then(|reading| reading.value.clone());
+        }
+        Some(self.rows().count()).filter(|rows| *rows > 0).map(Value::Rows)
+    }
+}
+
+/// Finds which items are asked. An item that is not asked counts as empty for the conditions of others, so the search is repeated
+/// until nothing changes.
+fn settle(stands: &mut [Stand<'_>], facts: BTreeMap<String, bool>) -> Scope {
+    let mut scope = Scope { values: values(stands), facts };
+    for _ in 0..MOST_PASSES {
+        let asked: Vec<bool> = stands
+            .iter()
+            .map(|stand| stand.item.shown_when.as_ref().is_none_or(|condition| condition.holds(&scope)))
+            .collect();
+        if stands.iter().zip(&asked).all(|(stand, asked)| stand.asked == *asked) {
+            break;
+        }
+        for (stand, asked) in stands.iter_mut().zip(asked) {
+            stand.asked = asked;
+        }
+        scope.values = values(stands);
+    }
+    scope
+}
+
+fn values(stands: &[Stand<'_>]) -> BTreeMap<String, Value> {
+    stands
+        .iter()
+        .filter(|stand| stand.asked)
+        .filter_map(|stand| Some((stand.item.id.clone(), stand.value()?)))
+        .collect()
+}
+
+/// Facts beside the items that conditions may ask for. Staff of the organisation file as its agent (取次者), as the paper's block
+/// *Agent or other authorized person* has it.
+fn facts(case: &Case) -> BTreeMap<String, bool> {
+    let by = case.by;
+    let all = [
+        ("filed_by_legal_representative", by == FiledBy::LegalRepresentative),
+        ("filed_by_agent", matches!(by, FiledBy::Agent | FiledBy::Organisation)),
+        ("is_ssw1", case.status == "特定技能1号"),
+        // Nothing of these can be told before the items that ask for them are answered.
+        ("is_dispatch", false),
+        ("is_supported", false),
+        ("all_support_entrusted", false),
+    ];
+    all.into_iter().map(|(name, holds)| (name.to_owned(), holds)).collect()
+}

@@ -1,0 +1,159 @@
+//! Answers of a document: items, tables, rows and cells.
+
+use super::elements::{Cursor, Element, Read};
+use crate::case::{Answer, Entry, Origin, Row};
+use crate::form::{Form, Item, Kind, State};
+use base64::{Engine, engine::general_purpose::STANDARD};
+use std::collections::BTreeMap;
+
+/// Longest text one box may hold, in characters; the longest box of any paper has 2,000.
+const MOST_TEXT: usize = 20_000;
+
+/// No paper has tables of more rows; more come only from documents made to harm.
+const MOST_ROWS: usize = 500;
+
+/// Reads the children of `<answers>`.
+pub(super) fn answers(cursor: &mut Cursor<'_>, form: &Form) -> Read<BTreeMap<String, Answer>> {
+    let mut answers = BTreeMap::new();
+    while let Some(mut element) = cursor.child("answers")? {
+        if !matches!(element.local.as_str(), "item" | "table") {
+            cursor.unknown(&element)?;
+            continue;
+        }
+        let id = element.take("id").unwrap_or_default();
+        let Some(item) = form.item(&id) else {
+            cursor.note(element.start, &id, "import-unknown-item", &[("item", &id)]);
+            cursor.skip()?;
+            continue;
+        };
+        if answers.contains_key(&id) {
+            cursor.note(element.start, &id, "import-duplicate-item", &[("item", &id)]);
+            cursor.skip()?;
+            continue;
+        }
+        answers.insert(id, answer(cursor, element, item)?);
+    }
+    Ok(answers)
+}
+
+fn answer(cursor: &mut Cursor<'_>, mut element: Element, item: &Item) -> Read<Answer> {
+    let mut entry = head(cursor, &mut element, &item.id);
+    if element.local == "item" {
+        body(cursor, element, &item.id, &mut entry)?;
+        return Ok(Answer { entry, rows: Vec::new() });
+    }
+    cursor.finish(&element, &item.id);
+    let mut rows = Vec::new();
+    let start = element.start;
+    let mut over = 0;
+    while let Some(child) = cursor.child(&item.id)? {
+        match child.local.as_str() {
+            "typed" => body(cursor, child, &item.id, &mut entry)?,
+            "row" if rows.len() == MOST_ROWS => {
+                over += 1;
+                cursor.skip()?;
+            }
+            "row" => rows.push(row(cursor, &child, item)?),
+            _ => cursor.unknown(&child)?,
+        }
+    }
+    if over > 0 {
+        cursor.note(start, &item.id, "import-too-many-rows", &[("count", &over.to_string())]);
+    }
+    if !matches!(item.kind, Kind::Table { .. }) && !rows.is_empty() {
+        cursor.note(start, &item.id, "import-not-a-table", &[("item", &item.id)]);
+        rows.clear();
+    }
+    Ok(Answer { entry, rows })
+}
+
+fn row(cursor: &mut Cursor<'_>, element: &Element, item: &Item) -> Read<Row> {
+    cursor.finish(element, &item.id);
+    let mut row = Row::default();
+    while let Some(mut cell) = cursor.child(&item.id)? {
+        if cell.local != "cell" {
+            cursor.unknown(&cell)?;
+            continue;
+        }
+        let column = cell.take("column").unwrap_or_default();
+        let known = match &item.kind {
+            Kind::Table { columns, .. } => columns.iter().any(|known| known.id == column),
+            _ => true,
+        };
+        let code = if known { "import-duplicate-item" } else { "import-unknown-item" };
+        let name = format!("{}.{column}", item.id);
+        if !known || row.cells.contains_key(&column) {
+            cursor.note(cell.start, &item.id, code, &[("item", &name)]);
+            cursor.skip()?;
+            continue;
+        }
+        let mut entry = head(cursor, &mut cell, &name);
+        body(cursor, cell, &name, &mut entry)?;
+        row.cells.insert(column, entry);
+    }
+    Ok(row)
+}
+
+/// State, source, person and time of a box, from its attributes.
+fn head(cursor: &mut Cursor<'_>, element: &mut Element, name: &str) -> Entry {
+    let state = element.take("state").unwrap_or_default();
+    let state = State::from_word(&state).unwrap_or_else(|| {
+        // Kept for later: whoever made the document meant something this version does not know, and it must be looked at.
+        cursor.note(element.start, name, "import-unknown-state", &[("state", &state)]);
+        State::Later
+    });
+    let at = element.take("at").and_then(|at| {
+        let time = at.parse().ok();
+        if time.is_none() {
+            cursor.note(element.start, name, "import-bad-time", &[("time", &at)]);
+        }
+        time
+    });
+    let origin = origin(cursor, element, name);
+    Entry { state, typed: String::new(), origin, by: element.take("by"), at }
+}
+
+fn origin(cursor: &mut Cursor<'_>, element: &mut Element, name: &str) -> Origin {
+    let Some(word) = element.take("origin") else { return Origin::Typed };
+    match (word.as_str(), element.take("from")) {
+        ("typed", None) => Origin::Typed,
+        ("batch", None) => Origin::Batch,
+        ("chip", Some(card)) => Origin::Chip(card),
+        ("earlier-case", Some(case)) => Origin::EarlierCase(case),
+        _ => {
+            cursor.note(element.start, name, "import-unknown-origin", &[("origin", &word)]);
+            Origin::Typed
+        }
+    }
+}
+
+/// The text of a box. What cannot be taken over leaves the box empty and kept for later, with a note.
+fn body(cursor: &mut Cursor<'_>, mut element: Element, name: &str, entry: &mut Entry) -> Read<()> {
+    let encoding = element.take("encoding");
+    cursor.finish(&element, name);
+    let text = cursor.text()?;
+    let text = match encoding.as_deref() {
+        None => Some(text),
+        Some("base64") => STANDARD.decode(text.trim()).ok().and_then(|bytes| String::from_utf8(bytes).ok()),
+        Some(_) => None,
+    };
+    let problem = match text {
+        Some(text) if text.chars().count() <= MOST_TEXT => {
+            entry.typed = text;
+            return Ok(());
+        }
+        Some(_) => "import-value-too-long",
+        None => "import-value-damaged",
+    };
+    entry.state = State::Later;
+    cursor.note(element.start, name, problem, &[("max", &MOST_TEXT.to_string())]);
+    Ok(())
+}
+
+/// The text of an element that is no box (`<opened-because>`).
+pub(super) fn plain(cursor: &mut Cursor<'_>, element: Element) -> Read<String> {
+    let name = element.local.clone();
+    let mut entry = Entry::default();
+    body(cursor, element, &name, &mut entry)?;
+    Ok(entry.typed)
+}

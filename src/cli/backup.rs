@@ -1,0 +1,57 @@
+//! `backup` and `restore`: the whole data folder in one encrypted file.
+
+use super::context::Context;
+use super::{output, secret};
+use crate::desk::{Class, Error, Result};
+use clap::Args;
+use serde_json::json;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Copies the data folder.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  madoguchi backup /media/usb/counter-2026-11-24.backup")]
+pub struct Backup {
+    /// File to write; it must not exist yet
+    file: PathBuf,
+}
+
+/// Puts a backup into an empty data folder.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  madoguchi --data /srv/counter --staff Sato restore /media/usb/counter-2026-11-24.backup"
+)]
+pub struct Restore {
+    /// File made by `backup`; it opens with the passphrases it was made under
+    file: PathBuf,
+}
+
+pub(super) fn backup(context: &Context<'_>, args: &Backup) -> Result<ExitCode> {
+    let desk = context.unlock()?;
+    if args.file.exists() {
+        let exists = std::io::Error::from(std::io::ErrorKind::AlreadyExists);
+        return Err(Error::file("file-unwritable", &args.file, &exists));
+    }
+    desk.backup(&args.file)?;
+    tell(context, &args.file, "cli-backed-up");
+    Ok(ExitCode::SUCCESS)
+}
+
+pub(super) fn restore(context: &Context<'_>, args: &Restore) -> Result<ExitCode> {
+    let Some(staff) = context.global.staff.as_deref() else {
+        return Err(Error::new(Class::Usage, "restore-staff", &[]));
+    };
+    let passphrase = secret::passphrase(context, context.global.passphrase_file.as_deref(), staff)?;
+    context.setup.restore(&args.file, staff, &passphrase)?;
+    tell(context, &context.setup.data, "cli-restored");
+    Ok(ExitCode::SUCCESS)
+}
+
+fn tell(context: &Context<'_>, place: &std::path::Path, sentence: &str) {
+    let place = place.display().to_string();
+    if context.json() {
+        output::json(&json!({ "file": place }));
+    } else {
+        output::remark(&context.say(sentence, &[("name", &place)]));
+    }
+}

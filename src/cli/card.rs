@@ -1,0 +1,112 @@
+//! `card`: readers, cards, and the four basic data of a My Number card.
+
+use super::context::{Context, usage};
+use super::{output, secret};
+use crate::desk::{Family, Result, Tries};
+use clap::{Args, Subcommand, ValueEnum};
+use serde_json::json;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Card readers and cards.
+#[derive(Debug, Subcommand)]
+pub enum Card {
+    /// Readers, and which card lies on each
+    #[command(after_help = "Example:\n  madoguchi card list --json")]
+    List,
+    /// Read a card; the values are suggestions, nothing is filled in
+    Read(Read),
+    /// Serve a virtual card for practice and tests (started by `main`)
+    Emulate(Emulate),
+}
+
+/// What is read.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  madoguchi card read\n  echo 1234 | madoguchi card read --what basic --pin-stdin --json\n\n\
+                  The PIN is asked on the terminal or read from standard input, never taken from an argument."
+)]
+pub struct Read {
+    /// Which data
+    #[arg(long, value_enum, default_value_t = What::Basic)]
+    what: What,
+    /// Take the PIN from the first line of standard input
+    #[arg(long)]
+    pin_stdin: bool,
+    /// Go on although only one try is left
+    #[arg(long)]
+    last_try: bool,
+}
+
+/// Data of a card.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum What {
+    /// Name, address, date of birth and sex from a My Number card (PIN of 4 digits)
+    Basic,
+}
+
+/// A virtual card over the protocol of the virtual reader (vpicc).
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  madoguchi card emulate assets/samples/nguyen/card.toml --port 35963")]
+pub struct Emulate {
+    /// Card profile
+    pub profile: PathBuf,
+    /// Port the virtual reader listens on
+    #[arg(long, value_name = "N", default_value_t = 35963)]
+    pub port: u16,
+}
+
+pub(super) fn run(context: &Context<'_>, card: Card) -> Result<ExitCode> {
+    match card {
+        Card::List => list(context),
+        Card::Read(read) => basic(context, &read),
+        Card::Emulate(_) => Err(usage("the virtual card is not a command of the desk")),
+    }
+}
+
+fn list(context: &Context<'_>) -> Result<ExitCode> {
+    let slots = context.setup.cards()?;
+    if context.json() {
+        let readers: Vec<_> = slots.iter().map(|slot| json!({ "name": slot.name, "card": slot.card.word() })).collect();
+        output::json(&json!({ "readers": readers }));
+    } else if slots.is_empty() {
+        output::remark(&context.say("cli-no-readers", &[]));
+    } else {
+        let words = |family: Family| context.say(&format!("cli-card-{}", family.word()), &[]);
+        output::columns(&slots.iter().map(|slot| vec![slot.name.clone(), words(slot.card)]).collect::<Vec<_>>());
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn basic(context: &Context<'_>, args: &Read) -> Result<ExitCode> {
+    let tries = context.setup.card_tries()?;
+    if !args.pin_stdin {
+        remark_tries(context, tries);
+    }
+    let pin = secret::pin(context, args.pin_stdin)?;
+    let read = context.setup.card_basic(&pin, args.last_try)?;
+    if context.json() {
+        let facts: Vec<_> = read
+            .facts
+            .iter()
+            .map(|fact| json!({ "item": fact.item, "value": fact.value, "checked": fact.checked }))
+            .collect();
+        output::json(&json!({
+            "card": read.card.word(),
+            "facts": facts,
+            "tries": { "auth": read.tries.auth, "sign": read.tries.sign, "text": read.tries.text },
+            // What a card signs for itself is not asked for yet, so nothing proves it genuine.
+            "genuine": "unknown",
+        }));
+    } else {
+        let rows: Vec<_> = read.facts.iter().map(|fact| vec![fact.item.clone(), fact.value.clone()]).collect();
+        output::columns(&rows);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn remark_tries(context: &Context<'_>, tries: Tries) {
+    if let Some(left) = tries.text {
+        output::remark(&context.say("cli-tries", &[("left", &left.to_string())]));
+    }
+}

@@ -1,0 +1,109 @@
+//! `case new`: the verdict first, then an empty case.
+
+use super::super::context::Context;
+use super::super::{law, output};
+use crate::desk::{Class, Error, NewCase, Result};
+use crate::form::Catalog;
+use crate::law::{FiledBy, Online, Query, Verdict};
+use clap::Args;
+use jiff::civil::Date;
+use serde_json::json;
+use std::process::ExitCode;
+
+/// Beginning a case.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  madoguchi case new extension --status 技術・人文知識・国際業務 --json\n  \
+                  madoguchi case new extension --status 技術・人文知識・国際業務 --by agent --expires 2027-02-15")]
+pub struct New {
+    /// coe, change, extension, acquisition, authorized-employment, reentry or other-activity
+    procedure: String,
+    /// Status of residence: Japanese name, English name or slug
+    #[arg(long, value_name = "STATUS")]
+    status: String,
+    /// Division letter, where a status has several
+    #[arg(long, value_name = "LETTER")]
+    division: Option<String>,
+    /// Who files: self, legal-representative, relative, agent or organisation
+    #[arg(long, value_name = "WHO", default_value = "self", value_parser = law::filer)]
+    by: FiledBy,
+    /// Begin with the answers of this earlier case
+    #[arg(long, value_name = "CASE")]
+    from: Option<String>,
+    /// Day the stay ends: the rules are asked before the case is begun, and the answer is filled in
+    #[arg(long, value_name = "DATE")]
+    expires: Option<Date>,
+    /// Why it is begun although the rules advise to wait
+    #[arg(long, value_name = "REASON")]
+    because: Option<String>,
+}
+
+pub(in crate::cli) fn run(context: &Context<'_>, args: New) -> Result<ExitCode> {
+    // A form that does not exist is told before a passphrase is asked for.
+    let form = Catalog::embedded().form(&args.procedure, &args.status, args.division.as_deref())?;
+    let mut desk = context.unlock()?;
+    let verdict = context.setup.verdict(&Query {
+        procedure: args.procedure.clone(),
+        status: args.status.clone(),
+        expires: args.expires,
+        by: args.by,
+        ..Query::default()
+    })?;
+    let because = judged(context, &verdict, args.because)?;
+    let from = args.from.map(|earlier| desk.find(&earlier)).transpose()?;
+    let known = args.expires.map(|date| ("current_expiry".to_owned(), date.to_string()));
+    let filling = desk.new_case(&NewCase {
+        procedure: args.procedure,
+        status: args.status,
+        division: args.division,
+        by: args.by,
+        from,
+        because,
+        known: known.into_iter().collect(),
+    })?;
+    let case = &filling.case;
+    if context.json() {
+        output::json(&json!({
+            "id": case.id,
+            "procedure": case.procedure,
+            "status": case.status,
+            "division": form.division,
+            "form": case.form.code,
+            "edition": case.form.edition,
+            "stage": case.stage.word(),
+            "practice": context.setup.practice(),
+            "online": verdict.online.word(),
+        }));
+    } else {
+        if context.setup.practice() {
+            output::remark(&context.say("cli-practice", &[]));
+        }
+        output::line(&case.id.to_string());
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Refuses what cannot be filed; where the rules only advise to wait, the reason to go on.
+fn judged(context: &Context<'_>, verdict: &Verdict, because: Option<String>) -> Result<Option<String>> {
+    let sentences: Vec<String> = verdict.reasons.iter().map(|reason| law::sentence(context.lang(), reason)).collect();
+    match verdict.online {
+        Online::Yes => Ok(because),
+        Online::CounterOnly | Online::TooLate | Online::No => {
+            Err(Error::new(Class::Refused, "cannot-file", &[("why", &sentences.join(" "))]))
+        }
+        Online::NotYet => {
+            for sentence in &sentences {
+                output::remark(sentence);
+            }
+            Ok(because.or_else(|| Some(context.say("cli-not-yet-reason", &[]))))
+        }
+        Online::Unknown => {
+            output::remark(&context.say("cli-online-unknown", &[]));
+            // Why not is told by the reasons that say what is missing.
+            let missing = verdict.reasons.iter().filter(|reason| reason.code.starts_with("no-"));
+            for reason in missing {
+                output::remark(&law::sentence(context.lang(), reason));
+            }
+            Ok(because)
+        }
+    }
+}

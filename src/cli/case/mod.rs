@@ -1,0 +1,109 @@
+//! `case`: one application, from the first answer to the receipt.
+
+mod attach;
+mod begin;
+mod check;
+mod export;
+mod filed;
+mod lines;
+mod list;
+mod set;
+mod show;
+mod submit;
+
+use super::context::Context;
+use super::{output, receipt};
+use crate::desk::Result;
+use clap::Subcommand;
+use serde_json::json;
+use std::process::ExitCode;
+
+/// Cases.
+#[derive(Debug, Subcommand)]
+pub enum Case {
+    /// Begin a case; prints its id
+    New(begin::New),
+    /// All cases, newest first
+    #[command(after_help = "Example:\n  madoguchi case list --json")]
+    List,
+    /// Everything of a case: answers, files, where it stands
+    #[command(after_help = "Example:\n  madoguchi case show 01932c5a")]
+    Show {
+        /// Id of the case, or its first 8 characters
+        id: String,
+    },
+    /// Delete a case for good
+    #[command(after_help = "Example:\n  madoguchi case delete 01932c5a")]
+    Delete {
+        /// Id of the case, or its first 8 characters
+        id: String,
+    },
+    /// Answer items
+    Set(set::Set),
+    /// All problems; exit 1 if there are any
+    #[command(after_help = "Example:\n  madoguchi --lang vi case check 01932c5a --json")]
+    Check {
+        /// Id of the case, or its first 8 characters
+        id: String,
+    },
+    /// Attach documents (PDF) or the photo (JPEG)
+    Attach(attach::Attach),
+    /// Put files away
+    Detach(attach::Detach),
+    /// Write a case as readable XML with its files inside
+    Export(export::Export),
+    /// Take a case in from XML
+    Import(export::Import),
+    /// Record both declarations and queue the case for sending
+    Submit(submit::Submit),
+    /// The receipt
+    #[command(after_help = "Example:\n  madoguchi case receipt 01932c5a --json > receipt.json")]
+    Receipt {
+        /// Id of the case, or its first 8 characters
+        id: String,
+    },
+    /// How a case stands at the server, step by step
+    #[command(after_help = "Example:\n  madoguchi case status 01932c5a")]
+    Status {
+        /// Id of the case, or its first 8 characters
+        id: String,
+    },
+    /// What was filed, exactly as filed
+    Filed(filed::Filed),
+}
+
+pub(super) fn run(context: &Context<'_>, case: Case) -> Result<ExitCode> {
+    match case {
+        Case::New(new) => begin::run(context, new),
+        Case::List => list::run(context),
+        Case::Show { id } => show::run(context, &id),
+        Case::Delete { id } => delete(context, &id),
+        Case::Set(set) => set::run(context, &set),
+        Case::Check { id } => check::run(context, &id),
+        Case::Attach(attach) => attach::attach(context, &attach),
+        Case::Detach(detach) => attach::detach(context, &detach),
+        Case::Export(export) => export::export(context, &export),
+        Case::Import(import) => export::import(context, &import),
+        Case::Submit(submit) => submit::run(context, &submit),
+        Case::Receipt { id } => {
+            let (desk, id) = context.with_case(&id)?;
+            // Asked for by name, a receipt that is not there is an error.
+            desk.receipt(id)?;
+            receipt::tell(context, &desk, id)?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Case::Status { id } => filed::status(context, &id),
+        Case::Filed(filed) => filed::run(context, &filed),
+    }
+}
+
+fn delete(context: &Context<'_>, id: &str) -> Result<ExitCode> {
+    let (mut desk, id) = context.with_case(id)?;
+    desk.delete(id)?;
+    if context.json() {
+        output::json(&json!({ "id": id, "deleted": true }));
+    } else {
+        output::remark(&context.say("cli-deleted", &[("id", &id.to_string())]));
+    }
+    Ok(ExitCode::SUCCESS)
+}

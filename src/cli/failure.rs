@@ -1,0 +1,46 @@
+//! What a failed command says: what happened, what was kept, what to do next; and its exit code.
+
+use super::output;
+use crate::desk::{Class, Error, Told};
+use crate::text::Lang;
+use serde_json::{Value, json};
+use std::process::ExitCode;
+
+/// The exit code of a kind of failure.
+pub(super) fn code(class: Class) -> ExitCode {
+    ExitCode::from(class as u8)
+}
+
+/// Tells a failure and answers its exit code: words on standard error, with `json` also the document on standard output.
+#[must_use]
+pub fn report(error: &Error, lang: Lang, json: bool) -> ExitCode {
+    if json {
+        output::json(&json!({ "error": document(error, lang) }));
+    }
+    output::remark(&error.message(lang));
+    for told in &error.problems {
+        output::remark(&problem(told));
+    }
+    output::remark(&error.hint(lang));
+    code(error.class)
+}
+
+/// The `error` object.
+pub(super) fn document(error: &Error, lang: Lang) -> Value {
+    json!({
+        "code": error.code,
+        "message": error.message(lang),
+        "hint": error.hint(lang),
+        "problems": error.problems,
+    })
+}
+
+/// A problem as one paragraph: number and item, what is wrong, how to mend it.
+pub(super) fn problem(told: &Told) -> String {
+    let row = told.row.map(|row| format!("[{row}]")).unwrap_or_default();
+    let place = match (told.no.as_str(), told.item.as_str()) {
+        ("", item) => format!("{item}{row}"),
+        (no, item) => format!("{no} {item}{row}"),
+    };
+    format!("  {place}: {}\n      {}", told.message, told.fix)
+}

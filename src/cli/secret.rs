@@ -1,0 +1,75 @@
+//! Passphrases and PINs: from where they may come, and nowhere else.
+
+use super::context::{Context, usage};
+use crate::desk::{Class, Error, Result};
+use secrecy::SecretString;
+use std::io::{BufRead, IsTerminal, stdin};
+use std::path::Path;
+use zeroize::Zeroizing;
+
+/// The passphrase of the acting staff member: a file named, the environment, or the terminal.
+///
+/// # Errors
+/// None of them has one.
+pub(super) fn passphrase(context: &Context<'_>, file: Option<&Path>, staff: &str) -> Result<SecretString> {
+    if let Some(file) = file {
+        return from_file(file);
+    }
+    if let Ok(passphrase) = std::env::var("MADOGUCHI_PASSPHRASE") {
+        return Ok(SecretString::from(passphrase));
+    }
+    ask(&context.say("cli-ask-passphrase", &[("staff", staff)]))?
+        .ok_or_else(|| Error::new(Class::Refused, "no-passphrase", &[]))
+}
+
+/// A new passphrase: a file named, or the terminal, twice.
+///
+/// # Errors
+/// Neither, or the two differ.
+pub(super) fn new_passphrase(context: &Context<'_>, file: Option<&Path>, staff: &str) -> Result<SecretString> {
+    use secrecy::ExposeSecret;
+    if let Some(file) = file {
+        return from_file(file);
+    }
+    let missing = || Error::new(Class::Usage, "no-new-passphrase", &[]);
+    let first = ask(&context.say("cli-ask-new-passphrase", &[("staff", staff)]))?.ok_or_else(missing)?;
+    let second = ask(&context.say("cli-ask-passphrase-again", &[]))?.ok_or_else(missing)?;
+    if first.expose_secret() == second.expose_secret() {
+        Ok(first)
+    } else {
+        Err(Error::new(Class::Usage, "passphrases-differ", &[]))
+    }
+}
+
+/// The first line of a file.
+fn from_file(file: &Path) -> Result<SecretString> {
+    let text = std::fs::read_to_string(file).map_err(|error| Error::file("file-unreadable", file, &error))?;
+    let text = Zeroizing::new(text);
+    let line = text.lines().next().unwrap_or_default();
+    if line.is_empty() {
+        return Err(Error::new(Class::Refused, "no-passphrase", &[]));
+    }
+    Ok(SecretString::from(line.to_owned()))
+}
+
+/// Asks on the terminal; `None` where there is none.
+fn ask(prompt: &str) -> Result<Option<SecretString>> {
+    if !stdin().is_terminal() {
+        return Ok(None);
+    }
+    let typed = rpassword::prompt_password(format!("{prompt} ")).map_err(|error| usage(&error.to_string()))?;
+    Ok(Some(SecretString::from(typed)))
+}
+
+/// A PIN: the first line of standard input if asked so, or the terminal. Never from an argument or the environment.
+///
+/// # Errors
+/// There is no terminal and standard input was not named.
+pub(super) fn pin(context: &Context<'_>, from_stdin: bool) -> Result<SecretString> {
+    if !from_stdin {
+        return ask(&context.say("cli-ask-pin", &[]))?.ok_or_else(|| Error::new(Class::Usage, "no-pin", &[]));
+    }
+    let mut line = Zeroizing::new(String::new());
+    stdin().lock().read_line(&mut line).map_err(|error| usage(&error.to_string()))?;
+    Ok(SecretString::from(line.trim_end_matches(['\r', '\n']).to_owned()))
+}

@@ -1,0 +1,101 @@
+//! `verify`: receipts and exported cases, looked at offline.
+
+use super::context::Context;
+use super::output;
+use crate::desk::{self, Error, Result, Verified};
+use clap::Args;
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Who signed, and whether it is whole.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  madoguchi case receipt 01932c5a --json > receipt.json\n  madoguchi verify receipt.json\n  \
+                  madoguchi verify --certificate server.pem receipt.json case.xml"
+)]
+pub struct Verify {
+    /// Receipts (JSON or CMS) and exported cases (XML)
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    /// Certificate (PEM) of the server that signed [default: the one pinned in this data folder]
+    #[arg(long, value_name = "FILE")]
+    certificate: Option<PathBuf>,
+}
+
+pub(super) fn run(context: &Context<'_>, args: &Verify) -> Result<ExitCode> {
+    let mut pinned = match &args.certificate {
+        Some(file) => {
+            Some(std::fs::read_to_string(file).map_err(|error| Error::file("file-unreadable", file, &error))?)
+        }
+        None => None,
+    };
+    let mut all = Vec::new();
+    for file in &args.files {
+        all.push((file, one(context, file, &mut pinned)?));
+    }
+    if context.json() {
+        output::json(&document(&all));
+    } else {
+        for (file, verified) in &all {
+            tell(context, file, verified);
+        }
+    }
+    let whole = all.iter().all(|(_, verified)| verified.whole);
+    Ok(if whole { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}
+
+/// The data folder is unlocked only when a receipt asks for the certificate in it.
+fn one(context: &Context<'_>, file: &Path, pinned: &mut Option<String>) -> Result<Verified> {
+    match desk::verify(file, pinned.as_deref()) {
+        Err(error) if error.code == "verify-no-pin" => {
+            if context.setup.staff_names().map_or(true, |names| names.is_empty()) {
+                return Err(error);
+            }
+            *pinned = context.unlock()?.pinned()?;
+            desk::verify(file, pinned.as_deref())
+        }
+        done => done,
+    }
+}
+
+fn document(all: &[(&PathBuf, Verified)]) -> Value {
+    let one = |file: &Path, verified: &Verified| {
+        let signer = verified.signed_by.as_ref();
+        json!({
+            "file": file.display().to_string(),
+            "whole": verified.whole,
+            "signed_by": signer.map(|(name, fingerprint)| json!({ "name": name, "fingerprint": fingerprint })),
+            "time": verified.time,
+            "what": verified.what,
+            "flaws": verified.flaws,
+            "receipt": verified.receipt,
+        })
+    };
+    match all {
+        [(file, verified)] => one(file, verified),
+        all => json!({
+            "whole": all.iter().all(|(_, verified)| verified.whole),
+            "files": all.iter().map(|(file, verified)| one(file, verified)).collect::<Vec<_>>(),
+        }),
+    }
+}
+
+fn tell(context: &Context<'_>, file: &Path, verified: &Verified) {
+    let name = file.display().to_string();
+    let time = verified.time.as_deref().unwrap_or("–");
+    let sentence = match (&verified.signed_by, verified.whole) {
+        (_, false) => "cli-not-whole",
+        (Some(_), true) => "cli-whole-signed",
+        (None, true) => "cli-whole",
+    };
+    let (signer, fingerprint) = verified.signed_by.clone().unwrap_or_default();
+    let args = [("name", name.as_str()), ("signer", &signer), ("fingerprint", &fingerprint), ("time", time)];
+    output::line(&context.say(sentence, &args));
+    for flaw in &verified.flaws {
+        output::line(&format!("  {flaw}"));
+    }
+    if verified.receipt.as_ref().is_some_and(|receipt| receipt.practice) {
+        output::line(&context.say("cli-practice", &[]));
+    }
+}

@@ -1,0 +1,222 @@
+//! Cases: begin, open, list, save, delete, carry out and in as XML.
+
+use super::{Class, Desk, Error, Filling, Result};
+use crate::case::{Answer, Case, Entry, Event, Origin, Path, Progress, Stage, xml};
+use crate::form::{Catalog, State};
+use crate::law::FiledBy;
+use crate::store::Summary;
+use jiff::Timestamp;
+use std::fs;
+use uuid::Uuid;
+
+/// A line of the desk's list.
+pub type CaseLine = Summary;
+
+/// What a new case is begun with.
+#[derive(Debug, Clone, Default)]
+pub struct NewCase {
+    pub procedure: String,
+    /// Japanese name, English name or slug.
+    pub status: String,
+    pub division: Option<String>,
+    pub by: FiledBy,
+    /// Begin with the answers of this earlier case.
+    pub from: Option<Uuid>,
+    /// Why it is opened although the advice is *not yet*.
+    pub because: Option<String>,
+    /// Answers known before the first item (the end of the stay, asked for the verdict): item id and what was typed.
+    pub known: Vec<(String, String)>,
+}
+
+/// What [`Desk::save`] makes durable; taken from a [`Filling`] so that the drawing thread need not wait.
+#[derive(Clone)]
+pub struct Saved {
+    pub id: Uuid,
+    pub answers: Vec<(String, Option<Answer>)>,
+    pub stage: Stage,
+    pub progress: Progress,
+}
+
+impl std::fmt::Debug for Saved {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Saved").field("id", &self.id).field("stage", &self.stage).finish_non_exhaustive()
+    }
+}
+
+/// A case taken in from XML.
+#[derive(Debug)]
+pub struct Imported {
+    pub id: Uuid,
+    /// What could be taken over only in part.
+    pub notes: Vec<xml::Note>,
+}
+
+impl Desk {
+    /// Cases, newest first.
+    ///
+    /// # Errors
+    /// Storage.
+    pub fn cases(&self) -> Result<Vec<CaseLine>> {
+        Ok(self.store.list()?)
+    }
+
+    /// The case whose id begins so; 8 characters do when they are unique.
+    ///
+    /// # Errors
+    /// None, or several.
+    pub fn find(&self, prefix: &str) -> Result<Uuid> {
+        Ok(self.store.find(prefix)?)
+    }
+
+    /// Begins a case and saves it.
+    ///
+    /// # Errors
+    /// No form (with the choices), storage.
+    pub fn new_case(&mut self, new: &NewCase) -> Result<Filling> {
+        let form = Catalog::embedded().form(&new.procedure, &new.status, new.division.as_deref())?;
+        let status = form.status(&new.status).map_or_else(|| new.status.clone(), |status| status.name.ja.clone());
+        let now = Timestamp::now();
+        let mut case = Case::open(Uuid::now_v7(), &form, &status, new.by, now);
+        case.opened_because.clone_from(&new.because);
+        let mut filling = Filling::new(case, form);
+        if let Some(earlier) = new.from {
+            self.carry(earlier, &mut filling)?;
+        }
+        for (item, typed) in &new.known {
+            if filling.form.item(item).is_some() {
+                filling.put(&Path::item(item), self.typed(typed, now));
+            }
+        }
+        // Nothing of this was typed by the person at the walk: there is nothing to take back yet.
+        let filling = Filling::new(filling.case, filling.form);
+        let progress = filling.walk(self.setup.today()).progress;
+        self.store.insert(&filling.case, &[], progress, now)?;
+        Ok(filling)
+    }
+
+    /// Answers of an earlier case whose items this form has too; the declarations and files are not carried.
+    fn carry(&self, earlier: Uuid, filling: &mut Filling) -> Result<()> {
+        let case = self.store.load(earlier)?;
+        for (item, mut answer) in case.answers {
+            let carried = filling.form.item(&item).is_some_and(|item| item.group.as_deref() != Some("declaration"));
+            if !carried {
+                continue;
+            }
+            let from = Origin::EarlierCase(earlier.to_string());
+            answer.entry.origin = from.clone();
+            for cell in answer.rows.iter_mut().flat_map(|row| row.cells.values_mut()) {
+                cell.origin = from.clone();
+            }
+            filling.case.answers.insert(item, answer);
+        }
+        Ok(())
+    }
+
+    /// An entry typed by the acting staff member.
+    #[must_use]
+    pub fn typed(&self, text: &str, now: Timestamp) -> Entry {
+        let state = if text.is_empty() { State::NotAsked } else { State::Answered };
+        Entry { state, typed: text.to_owned(), origin: Origin::Typed, by: Some(self.staff().to_owned()), at: Some(now) }
+    }
+
+    /// Opens a case to fill or look at.
+    ///
+    /// # Errors
+    /// No such case, its form is not in this version, storage.
+    pub fn open(&self, id: Uuid) -> Result<Filling> {
+        let case = self.store.load(id)?;
+        let form = Catalog::embedded().pinned(&case.form)?;
+        Ok(Filling::new(case, form))
+    }
+
+    /// # Errors
+    /// Storage; a case that is being sent cannot be deleted.
+    pub fn delete(&mut self, id: Uuid) -> Result<()> {
+        let stage = self.store.load(id)?.stage;
+        if matches!(stage, Stage::Queued | Stage::Sending) {
+            return Err(Error::new(Class::Refused, "delete-while-sending", &[]));
+        }
+        Ok(self.store.delete(id)?)
+    }
+
+    /// Makes answers durable, with stage and progress as they now are. The ✓ may be shown when this returns.
+    ///
+    /// # Errors
+    /// Storage; nothing is half saved.
+    pub fn save(&mut self, saved: &Saved) -> Result<Timestamp> {
+        let now = Timestamp::now();
+        self.store.save_answers(saved.id, &saved.answers, saved.stage, saved.progress, now)?;
+        Ok(now)
+    }
+
+    /// Keeps the text under the caret, not yet committed. `path` names the box, as in [`Path`].
+    ///
+    /// # Errors
+    /// Storage.
+    pub fn save_caret(&mut self, id: Uuid, path: &str, typed: &str) -> Result<Timestamp> {
+        let now = Timestamp::now();
+        self.store.save_caret(id, path, typed, now)?;
+        Ok(now)
+    }
+
+    /// Text that stood under the caret when the case was left without committing it: box and text.
+    ///
+    /// # Errors
+    /// Storage.
+    pub fn caret(&self, id: Uuid) -> Result<Option<(String, String)>> {
+        Ok(self.store.caret(id)?)
+    }
+
+    /// The case as readable XML, with its files inside.
+    ///
+    /// # Errors
+    /// Storage.
+    pub fn export(&self, id: Uuid) -> Result<Vec<u8>> {
+        let case = self.store.load(id)?;
+        Ok(xml::write(&case, xml::Files::Inside, |sha256| self.store.file(sha256, 0, u64::MAX))?)
+    }
+
+    /// Takes a case in from an XML file; files named in it but not inside are looked for beside it.
+    ///
+    /// # Errors
+    /// Unreadable, not a case of a form this version knows, a case with this id exists, storage.
+    pub fn import(&mut self, file: &std::path::Path) -> Result<Imported> {
+        let bytes = fs::read(file).map_err(|error| Error::file("file-unreadable", file, &error))?;
+        let mut read = xml::read(&bytes, Catalog::embedded()).map_err(|refused| Error::refused_xml(file, &refused))?;
+        if self.store.load(read.case.id).is_ok() {
+            return Err(Error::new(Class::Refused, "case-exists", &[("id", &read.case.id.to_string())]));
+        }
+        self.look_beside(file, &mut read);
+        if read.case.stage != Stage::Draft {
+            // What was sent elsewhere is not ours to follow: here it is a draft again.
+            read.case.stage = read.case.stage.advance(Event::Edit).unwrap_or_default();
+            read.case.declared = None;
+        }
+        let filling = self.formed(read.case)?;
+        let progress = filling.walk(self.setup.today()).progress;
+        self.store.insert(&filling.case, &read.files, progress, Timestamp::now())?;
+        Ok(Imported { id: filling.case.id, notes: read.notes })
+    }
+
+    fn formed(&self, case: Case) -> Result<Filling> {
+        let form = Catalog::embedded().pinned(&case.form)?;
+        Ok(Filling::new(case, form))
+    }
+
+    fn look_beside(&self, file: &std::path::Path, read: &mut xml::Imported) {
+        let folder = file.parent().unwrap_or(std::path::Path::new("."));
+        let have: Vec<String> = read.files.iter().map(|(sha256, _)| sha256.clone()).collect();
+        let missing: Vec<_> = read.case.attachments.iter().filter(|a| !have.contains(&a.sha256)).cloned().collect();
+        for attachment in missing {
+            let plain = std::path::Path::new(&attachment.name).file_name();
+            let found = plain.and_then(|name| fs::read(folder.join(name)).ok());
+            match found.filter(|bytes| super::files::sha256(bytes) == attachment.sha256) {
+                Some(bytes) => read.files.push((attachment.sha256.clone(), bytes)),
+                None => {
+                    read.case.attachments.retain(|a| a.sha256 != attachment.sha256);
+                    read.notes.push(xml::Note::file_not_found(&attachment.name));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,298 @@
+//! From the outbox to the receipt: declare and queue, send, keep what was confirmed, keep the receipt.
+
+use super::{Class, Desk, Error, Filling, Result, Told};
+use crate::case::{Declared, Event, Stage, to_send, xml};
+use crate::store::{Store, Waiting};
+use crate::sync::{self, Client, Job, JobFile};
+use crate::text::Lang;
+use crate::wire::SignedReceipt;
+use jiff::Timestamp;
+use uuid::Uuid;
+
+/// How far a submission is, for screens and `outbox`.
+#[derive(Debug, Clone, Default, serde::Serialize)]
+pub struct Sending {
+    pub case: Uuid,
+    pub client: String,
+    pub revision: u32,
+    pub attempts: u32,
+    /// Why the last try ended, in words.
+    pub last_error: Option<String>,
+    pub files: Vec<SendingFile>,
+}
+
+impl Sending {
+    /// Bytes confirmed and bytes in all.
+    #[must_use]
+    pub fn bytes(&self) -> (u64, u64) {
+        self.files.iter().fold((0, 0), |(sent, size), file| (sent + file.sent, size + file.size))
+    }
+}
+
+/// How far a file is.
+#[derive(Debug, Clone, Default, serde::Serialize)]
+pub struct SendingFile {
+    pub name: String,
+    pub sha256: String,
+    pub size: u64,
+    pub sent: u64,
+}
+
+/// How a try to send ended.
+#[derive(Debug, Clone)]
+pub enum Outcome {
+    Received(Box<SignedReceipt>),
+    /// Waits for the link; will be tried again. Why, in words.
+    Waiting(String),
+    /// The server refused: what it said.
+    Refused(Vec<Told>),
+}
+
+/// The server this desk talks to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Server {
+    url: String,
+    practice: bool,
+}
+
+/// An open connection to the server.
+pub(super) struct Link {
+    runtime: tokio::runtime::Runtime,
+    client: Client,
+    /// Certificate receipts are verified with (PEM).
+    pinned: String,
+}
+
+impl Desk {
+    /// Records both declarations (made in `lang` before the acting staff member) and puts the case into the outbox, in one
+    /// transaction. A case that was queued or sent before stays as it is.
+    ///
+    /// # Errors
+    /// The problems of the case, all of them; a stage that does not allow it; storage.
+    pub fn submit(&mut self, filling: &mut Filling, lang: Lang) -> Result<()> {
+        let stage = filling.case.stage;
+        if !stage.editable() && stage != Stage::Withdrawn && stage != Stage::Amended {
+            return Ok(());
+        }
+        let problems = filling.problems(self.setup.today());
+        if !problems.is_empty() {
+            return Err(Error::problems(&problems, self.setup.lang));
+        }
+        let now = Timestamp::now();
+        let mut case = filling.case.clone();
+        case.stage = stage.advance(Event::Declare)?.advance(Event::Queue)?;
+        case.declared = Some(Declared { lang: lang.tag().to_owned(), staff: self.staff().to_owned(), at: now });
+        // What is not asked as things stand stays here.
+        let sent = to_send(&case, &filling.form, self.setup.today());
+        let xml = xml::write(&sent, xml::Files::Beside, |_| Ok::<_, Error>(Vec::new()))?;
+        self.store.queue(&case, &xml, now)?;
+        filling.case = case;
+        Ok(())
+    }
+
+    /// What waits in the outbox, oldest first.
+    ///
+    /// # Errors
+    /// Storage.
+    pub fn outbox(&self) -> Result<Vec<Sending>> {
+        let lines = self.store.list()?;
+        let client = |id| lines.iter().find(|line| line.id == id).map(|line| line.client.clone()).unwrap_or_default();
+        Ok(self.store.waiting()?.iter().map(|waiting| sending(waiting, client(waiting.case))).collect())
+    }
+
+    /// Tries to send one waiting case to its end; `progress` hears of every confirmed part.
+    ///
+    /// # Errors
+    /// Storage, a receipt or server that is not to be trusted; a broken link is an [`Outcome::Waiting`], not an error.
+    pub fn send(&mut self, id: Uuid, progress: &mut (dyn FnMut(&Sending) + Send)) -> Result<Outcome> {
+        let Some(waiting) = self.store.waiting()?.into_iter().find(|waiting| waiting.case == id) else {
+            return self.receipt(id).map(|receipt| Outcome::Received(Box::new(receipt)));
+        };
+        self.store.attempted(id, None, Timestamp::now())?;
+        let mut view = sending(&waiting, String::new());
+        view.attempts += 1;
+        progress(&view);
+        match self.try_send(&waiting, view, progress) {
+            Ok(receipt) => {
+                self.store.received(id, &receipt, Timestamp::now())?;
+                Ok(Outcome::Received(Box::new(receipt)))
+            }
+            Err(sync::Error::Refused(document)) => self.keep_refusal(id, &document),
+            Err(error @ (sync::Error::Unreachable(_) | sync::Error::Server(_))) => {
+                self.link = None;
+                let words = Error::from(error).message(self.setup.lang);
+                self.store.attempted(id, Some(&words), Timestamp::now())?;
+                Ok(Outcome::Waiting(words))
+            }
+            Err(error) => {
+                let error = Error::from(error);
+                self.store.attempted(id, Some(&error.message(self.setup.lang)), Timestamp::now())?;
+                Err(error)
+            }
+        }
+    }
+
+    fn try_send(
+        &mut self,
+        waiting: &Waiting,
+        view: Sending,
+        progress: &mut (dyn FnMut(&Sending) + Send),
+    ) -> std::result::Result<SignedReceipt, sync::Error> {
+        let local = |error: crate::store::Error| sync::Error::Local(error.to_string());
+        let job = Job {
+            case: waiting.case,
+            revision: waiting.revision,
+            xml: self.store.queued_xml(waiting.case, waiting.revision).map_err(local)?,
+            files: waiting.files.iter().map(job_file).collect(),
+        };
+        self.connect()?;
+        let Desk { store, link: Some(link), .. } = self else {
+            return Err(sync::Error::Unreachable(String::new()));
+        };
+        let mut shelf = Shelf { store, view, progress };
+        link.runtime.block_on(link.client.send(&job, &link.pinned, &mut shelf))
+    }
+
+    fn keep_refusal(&mut self, id: Uuid, document: &crate::wire::ProblemDocument) -> Result<Outcome> {
+        let told: Vec<Told> = if document.problems.is_empty() {
+            vec![Told { code: document.code.clone(), message: document.detail.clone(), ..Told::default() }]
+        } else {
+            document.problems.iter().cloned().map(Told::from).collect()
+        };
+        let json = serde_json::to_string(&told).unwrap_or_default();
+        self.store.refused(id, &json, Timestamp::now())?;
+        // The next submission is another one: its key must not meet what the server may have kept of this.
+        let mut case = self.store.load(id)?;
+        case.revision += 1;
+        let progress = self.formed_progress(&case)?;
+        self.store.save_head(&case, progress, Timestamp::now())?;
+        Ok(Outcome::Refused(told))
+    }
+
+    fn formed_progress(&self, case: &crate::case::Case) -> Result<crate::case::Progress> {
+        let form = crate::form::Catalog::embedded().pinned(&case.form)?;
+        Ok(crate::case::Walk::of(case, &form, self.setup.today()).progress)
+    }
+
+    /// Opens the connection if it is not open, and pins the server's certificate at first contact.
+    fn connect(&mut self) -> std::result::Result<(), sync::Error> {
+        if self.link.is_some() {
+            return Ok(());
+        }
+        let server = self.server().map_err(sync::Error::Unreachable)?;
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .map_err(|error| sync::Error::Local(error.to_string()))?;
+        let client = runtime.block_on(async { Client::new(&server.url, self.setup.lang.tag()) })?;
+        let local = |error: crate::store::Error| sync::Error::Local(error.to_string());
+        // The practice server's port changes; its certificate does not.
+        let origin = if server.practice { "practice" } else { server.url.as_str() };
+        let pinned = match self.store.pinned(origin).map_err(local)? {
+            Some(pinned) => pinned,
+            None => {
+                let identity = runtime.block_on(client.identity())?;
+                self.store.pin(origin, &identity.certificate).map_err(local)?;
+                identity.certificate
+            }
+        };
+        self.link = Some(Link { runtime, client, pinned });
+        Ok(())
+    }
+
+    /// The server named at start, or the practice server, started when needed.
+    fn server(&self) -> std::result::Result<Server, String> {
+        match &self.setup.server {
+            Some(url) => Ok(Server { url: url.trim_end_matches('/').to_owned(), practice: false }),
+            None => {
+                let key = self.store.derived_key("practice-server");
+                let url = (self.setup.start_practice)(self.store.dir(), &key)?;
+                Ok(Server { url, practice: true })
+            }
+        }
+    }
+
+    /// The receipt of a case.
+    ///
+    /// # Errors
+    /// Not received yet; storage.
+    pub fn receipt(&self, id: Uuid) -> Result<SignedReceipt> {
+        let stage = self.store.load(id)?.stage;
+        self.store.receipt(id)?.ok_or_else(|| Error::new(Class::Problems, "no-receipt", &[("stage", stage.word())]))
+    }
+
+    /// What was filed, exactly as filed (the XML sent).
+    ///
+    /// # Errors
+    /// Nothing was filed yet; storage.
+    pub fn filed(&self, id: Uuid) -> Result<Vec<u8>> {
+        let stage = self.store.load(id)?.stage;
+        self.store.filed_xml(id)?.ok_or_else(|| Error::new(Class::Problems, "no-receipt", &[("stage", stage.word())]))
+    }
+
+    /// How a filed case stands at the server. Asks the server.
+    ///
+    /// # Errors
+    /// Not filed yet, the server cannot be reached.
+    pub fn status(&mut self, id: Uuid) -> Result<crate::wire::Status> {
+        let number = self.receipt(id)?.receipt.number;
+        self.connect()?;
+        let Some(link) = &self.link else { return Err(sync::Error::Unreachable(String::new()).into()) };
+        Ok(link.runtime.block_on(link.client.status(&number))?)
+    }
+
+    /// The certificate receipts are verified with, once the server was met (PEM).
+    ///
+    /// # Errors
+    /// Storage.
+    pub fn pinned(&self) -> Result<Option<String>> {
+        let origin = self.setup.server.as_deref().map_or("practice", |url| url.trim_end_matches('/'));
+        Ok(self.store.pinned(origin)?)
+    }
+}
+
+fn sending(waiting: &Waiting, client: String) -> Sending {
+    Sending {
+        case: waiting.case,
+        client,
+        revision: waiting.revision,
+        attempts: waiting.attempts,
+        last_error: waiting.last_error.clone(),
+        files: waiting
+            .files
+            .iter()
+            .map(|file| SendingFile {
+                name: file.name.clone(),
+                sha256: file.sha256.clone(),
+                size: file.size,
+                sent: file.sent,
+            })
+            .collect(),
+    }
+}
+
+fn job_file(file: &crate::store::WaitingFile) -> JobFile {
+    JobFile { name: file.name.clone(), sha256: file.sha256.clone(), size: file.size }
+}
+
+/// What sync reads from and reports to while a job is sent.
+struct Shelf<'a> {
+    store: &'a mut Store,
+    view: Sending,
+    progress: &'a mut (dyn FnMut(&Sending) + Send),
+}
+
+impl sync::Outbox for Shelf<'_> {
+    fn read(&mut self, sha256: &str, offset: u64, length: u64) -> std::result::Result<Vec<u8>, String> {
+        self.store.file(sha256, offset, length).map_err(|error| error.to_string())
+    }
+
+    fn confirmed(&mut self, sha256: &str, sent: u64, upload: &str) -> std::result::Result<(), String> {
+        self.store.sent(self.view.case, sha256, sent, Some(upload)).map_err(|error| error.to_string())?;
+        if let Some(file) = self.view.files.iter_mut().find(|file| file.sha256 == sha256) {
+            file.sent = sent;
+        }
+        (self.progress)(&self.view);
+        Ok(())
+    }
+}

@@ -1,0 +1,209 @@
+//! All forms the product knows, found by procedure and status.
+
+mod build;
+
+use super::load::{Application, Place, file_places, read_procedures};
+use super::{Flaw, Form, FormRef, Source, kind::ChoiceList};
+use crate::form::Bilingual;
+use include_dir::{Dir, include_dir};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, OnceLock};
+
+static FORMS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/forms");
+
+/// A status of residence, as a person may name it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StatusName {
+    pub slug: String,
+    pub name: Bilingual,
+}
+
+/// A procedure of the paper and online system.
+#[derive(Debug, Clone)]
+pub struct Procedure {
+    /// `extension`
+    pub slug: String,
+    /// `留`
+    pub mark: String,
+    pub title: Bilingual,
+}
+
+/// Why no form was found; the choices that exist are named.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+pub enum NoForm {
+    #[error("no such procedure: {0}")]
+    Procedure(String, Vec<String>),
+    #[error("no form of this procedure for the status: {0}")]
+    Status(String, Vec<String>),
+    #[error("several divisions exist for this status")]
+    Division(Vec<String>),
+    #[error("the form {0:?} is not among the forms of this version")]
+    Pin(FormRef),
+}
+
+/// Every form, procedure and choice list.
+#[derive(Debug)]
+pub struct Catalog {
+    /// Path and text of every form file.
+    files: Vec<File>,
+    procedures: Vec<Procedure>,
+    applications: Vec<(Application, Lazy)>,
+    /// Index of each list's file, and the list once it was read.
+    lists: BTreeMap<String, (usize, OnceLock<Arc<ChoiceList>>)>,
+    /// Earlier editions, by application code and edition.
+    earlier: Mutex<BTreeMap<(String, String), Arc<Form>>>,
+}
+
+impl Catalog {
+    /// The forms built into the program. A form is parsed when it is first asked for.
+    #[must_use]
+    pub fn embedded() -> &'static Catalog {
+        static EMBEDDED: OnceLock<Catalog> = OnceLock::new();
+        EMBEDDED.get_or_init(|| Catalog::of(embedded_files(&FORMS)).0)
+    }
+
+    /// The files built into the program, as `forms check` reads them.
+    #[must_use]
+    pub fn embedded_sources() -> Vec<Source> {
+        embedded_files(&FORMS)
+            .into_iter()
+            .map(|(path, text)| Source { path: path.into_owned(), text: text.into_owned() })
+            .collect()
+    }
+
+    /// Reads and checks form files; every flaw of every file is returned at once. Files of `law/` are not form files and
+    /// are passed over.
+    ///
+    /// # Errors
+    /// All flaws found, each with its file, line and column.
+    pub fn read(files: &[Source]) -> Result<Catalog, Vec<Flaw>> {
+        let files = files.iter().map(|file| (Cow::Owned(file.path.clone()), Cow::Owned(file.text.clone()))).collect();
+        let (catalog, mut flaws) = Catalog::of(files);
+        flaws.extend(catalog.all_flaws());
+        flaws.sort_by(|a, b| (a.path(), a.line, a.column).cmp(&(b.path(), b.line, b.column)));
+        flaws.dedup_by(|a, b| a.path() == b.path() && a.span == b.span && a.message == b.message);
+        if flaws.is_empty() { Ok(catalog) } else { Err(flaws) }
+    }
+
+    /// A catalog over files of which only the procedures are read yet.
+    fn of(files: Vec<File>) -> (Catalog, Vec<Flaw>) {
+        let (mut procedures, mut applications, mut flaws) = (Vec::new(), Vec::new(), Vec::new());
+        let mut lists = BTreeMap::new();
+        for (index, (path, text)) in files.iter().enumerate() {
+            match file_places(path) {
+                Place::Procedures => {
+                    let source = Source { path: path.to_string(), text: text.to_string() };
+                    (procedures, applications, flaws) = read_procedures(&source);
+                }
+                Place::List(name) => {
+                    lists.insert(list_name(name).to_owned(), (index, OnceLock::new()));
+                }
+                Place::Sheet(_) | Place::Other => {}
+            }
+        }
+        let applications = applications.into_iter().map(|application| (application, OnceLock::new())).collect();
+        (Catalog { files, procedures, applications, lists, earlier: Mutex::default() }, flaws)
+    }
+
+    /// Procedures in the order of the cli contract.
+    #[must_use]
+    pub fn procedures(&self) -> &[Procedure] {
+        &self.procedures
+    }
+
+    /// A procedure by its slug, its one-character mark or either title, in any case.
+    ///
+    /// # Errors
+    /// [`NoForm::Procedure`], naming the slugs.
+    pub fn procedure(&self, name: &str) -> Result<&Procedure, NoForm> {
+        let fits = |procedure: &&Procedure| {
+            let words = [&procedure.slug, &procedure.mark, &procedure.title.ja, &procedure.title.en];
+            words.iter().any(|word| same_name(word, name))
+        };
+        self.procedures.iter().find(fits).ok_or_else(|| {
+            NoForm::Procedure(name.to_owned(), self.procedures.iter().map(|known| known.slug.clone()).collect())
+        })
+    }
+
+    /// The newest edition of the form for a procedure and status. `status` is the Japanese name, the English name or the
+    /// slug; `division` is needed only where a status has several.
+    ///
+    /// # Errors
+    /// [`NoForm`], naming the choices.
+    pub fn form(&self, procedure: &str, status: &str, division: Option<&str>) -> Result<Arc<Form>, NoForm> {
+        let procedure = self.procedure(procedure)?;
+        let of_procedure = || self.applications.iter().filter(|(known, _)| known.procedure == procedure.slug);
+        let named = |known: &StatusName| {
+            [&known.slug, &known.name.ja, &known.name.en].iter().any(|word| same_name(word, status))
+        };
+        let fitting: Vec<_> = of_procedure()
+            .filter(|(application, _)| self.statuses(application).iter().any(named))
+            .filter(|(application, _)| division.is_none_or(|letter| application.division.eq_ignore_ascii_case(letter)))
+            .collect();
+        match fitting.as_slice() {
+            [] => {
+                let known = of_procedure().flat_map(|(application, _)| self.statuses(application));
+                Err(NoForm::Status(status.to_owned(), known.map(|known| known.name.ja).collect()))
+            }
+            [(application, form)] => {
+                self.newest(application, form).ok_or_else(|| NoForm::Status(status.to_owned(), Vec::new()))
+            }
+            several => Err(NoForm::Division(several.iter().map(|(known, _)| known.division.clone()).collect())),
+        }
+    }
+
+    /// The very edition a case was begun with.
+    ///
+    /// # Errors
+    /// [`NoForm::Pin`] when this version does not have it.
+    pub fn pinned(&self, pin: &FormRef) -> Result<Arc<Form>, NoForm> {
+        let unknown = || NoForm::Pin(pin.clone());
+        let (application, form) =
+            self.applications.iter().find(|(known, _)| known.code() == pin.code).ok_or_else(unknown)?;
+        let newest = self.newest(application, form).filter(|form| form.pin == *pin);
+        newest.or_else(|| self.earlier(application, pin)).ok_or_else(unknown)
+    }
+
+    /// Every application the catalog holds, newest editions.
+    #[must_use]
+    pub fn forms(&self) -> Vec<Arc<Form>> {
+        self.applications.iter().filter_map(|(application, form)| self.newest(application, form)).collect()
+    }
+
+    /// A choice list by name (`nationality`, `business-types`, `prefectures`).
+    #[must_use]
+    pub fn list(&self, name: &str) -> Option<Arc<ChoiceList>> {
+        let (index, read) = self.lists.get(name)?;
+        Some(Arc::clone(read.get_or_init(|| Arc::new(self.read_list(*index, name).0))))
+    }
+
+    fn newest(&self, application: &Application, form: &Lazy) -> Option<Arc<Form>> {
+        form.get_or_init(|| self.build(application, None).ok().map(Arc::new)).clone()
+    }
+}
+
+/// Names of lists are those of their files, but for the prefectures, which stand with their municipalities.
+fn list_name(stem: &str) -> &str {
+    if stem == "places" { "prefectures" } else { stem }
+}
+
+/// Names are compared without regard to case, width and the spaces around slashes.
+fn same_name(known: &str, asked: &str) -> bool {
+    let key = super::kind::search_key;
+    !asked.trim().is_empty() && key(known) == key(asked)
+}
+
+/// Path and text.
+type File = (Cow<'static, str>, Cow<'static, str>);
+
+/// Read at first use; `None` when it has flaws, which the tests and `forms check` name.
+type Lazy = OnceLock<Option<Arc<Form>>>;
+
+fn embedded_files(dir: &'static Dir<'static>) -> Vec<File> {
+    let here = dir.files().filter_map(|file| {
+        let path = format!("forms/{}", file.path().to_str()?.replace('\\', "/"));
+        Some((Cow::Owned(path), Cow::Borrowed(file.contents_utf8()?)))
+    });
+    here.chain(dir.dirs().flat_map(embedded_files)).collect()
+}

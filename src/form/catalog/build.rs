@@ -1,0 +1,165 @@
+//! Sheets put together to applications.
+
+use super::{Catalog, StatusName};
+use crate::form::kind::ChoiceList;
+use crate::form::load::{Application, FileLists, Lists, Place, SheetFile, check, file_places, read_list, read_sheet};
+use crate::form::{Flaw, Form, FormRef, Source};
+use sha2::{Digest, Sha256};
+use std::sync::Arc;
+
+impl Lists for Catalog {
+    fn list(&self, name: &str) -> Option<Arc<ChoiceList>> {
+        Catalog::list(self, name)
+    }
+
+    fn names(&self) -> Vec<String> {
+        self.lists.keys().cloned().collect()
+    }
+}
+
+impl Catalog {
+    fn source(&self, index: usize) -> Source {
+        let (path, text) = self.files.get(index).map_or(("", ""), |(path, text)| (path.as_ref(), text.as_ref()));
+        Source { path: path.to_owned(), text: text.to_owned() }
+    }
+
+    pub(super) fn read_list(&self, index: usize, name: &str) -> (ChoiceList, Vec<Flaw>) {
+        read_list(&self.source(index), name)
+    }
+
+    /// The statuses an application serves, by the names of the list `statuses`.
+    pub(super) fn statuses(&self, application: &Application) -> Vec<StatusName> {
+        let list = self.list("statuses").unwrap_or_default();
+        let named = |slug: &toml::Spanned<String>| {
+            let choice = list.choices.iter().find(|choice| choice.slug.as_ref() == Some(slug.get_ref()))?;
+            Some(StatusName { slug: slug.get_ref().clone(), name: choice.label.clone() })
+        };
+        application.statuses.iter().filter_map(named).collect()
+    }
+
+    /// Files of a sheet: edition and index, the newest last.
+    fn editions(&self, code: &str) -> Vec<(&str, usize)> {
+        let of_sheet = self.files.iter().enumerate().filter(|(_, (path, _))| file_places(path) == Place::Sheet(code));
+        let mut editions: Vec<_> = of_sheet.map(|(index, (_, text))| (edition_line(text), index)).collect();
+        editions.sort_unstable();
+        editions
+    }
+
+    /// The application with the newest editions, or the newest not after a date.
+    pub(super) fn build(&self, application: &Application, until: Option<&str>) -> Result<Form, Vec<Flaw>> {
+        let mut flaws = Vec::new();
+        let mut files: Vec<(Source, SheetFile)> = Vec::new();
+        for code in &application.sheets {
+            let editions = self.editions(code.get_ref());
+            let fitting = editions.iter().rev().find(|(edition, _)| until.is_none_or(|until| *edition <= until));
+            let Some((_, index)) = fitting else {
+                flaws.push(self.unknown(code, "no such sheet"));
+                continue;
+            };
+            let source = self.source(*index);
+            match read_sheet(&source, self) {
+                Ok(file) => files.push((source, file)),
+                Err(found) => flaws.extend(found),
+            }
+        }
+        if flaws.is_empty() {
+            let sheets: Vec<_> = files.iter().map(|(source, file)| (source, file)).collect();
+            flaws = check(&sheets);
+        }
+        if flaws.is_empty() { Ok(self.assemble(application, files)) } else { Err(flaws) }
+    }
+
+    fn assemble(&self, application: &Application, files: Vec<(Source, SheetFile)>) -> Form {
+        let procedure = self.procedures.iter().find(|known| known.slug == application.procedure);
+        let mut digest = Sha256::new();
+        let (mut sheets, mut rules) = (Vec::new(), Vec::new());
+        for (source, file) in files {
+            digest.update(source.text.as_bytes());
+            rules.extend(file.rules);
+            sheets.push(file.sheet);
+        }
+        let edition = sheets.iter().map(|sheet| sheet.edition.clone()).max().unwrap_or_default();
+        let digest = format!("{:x}", digest.finalize());
+        Form {
+            pin: FormRef { code: application.code(), edition, digest },
+            procedure: application.procedure.clone(),
+            mark: procedure.map(|known| known.mark.clone()).unwrap_or_default(),
+            title: procedure.map(|known| known.title.clone()).unwrap_or_default(),
+            division: application.division.clone(),
+            statuses: self.statuses(application),
+            sheets,
+            rules,
+        }
+    }
+
+    /// An earlier edition, when its files are still here and unchanged.
+    pub(super) fn earlier(&self, application: &Application, pin: &FormRef) -> Option<Arc<Form>> {
+        let key = (pin.code.clone(), pin.edition.clone());
+        let mut earlier = self.earlier.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let form = match earlier.get(&key) {
+            Some(form) => Arc::clone(form),
+            None => Arc::new(self.build(application, Some(&pin.edition)).ok()?),
+        };
+        earlier.insert(key, Arc::clone(&form));
+        (form.pin == *pin).then_some(form)
+    }
+
+    fn unknown(&self, name: &toml::Spanned<String>, what: &str) -> Flaw {
+        let at = self.files.iter().position(|(path, _)| file_places(path) == Place::Procedures);
+        Flaw::new(&self.source(at.unwrap_or(usize::MAX)), name.span(), format!("{what}: `{}`", name.get_ref()))
+    }
+
+    /// Every flaw of lists, sheets and applications.
+    pub(super) fn all_flaws(&self) -> Vec<Flaw> {
+        let mut flaws = Vec::new();
+        let mut lists = FileLists::default();
+        for (name, (index, _)) in &self.lists {
+            let (list, found) = self.read_list(*index, name);
+            lists.0.insert(name.clone(), Arc::new(list));
+            flaws.extend(found);
+        }
+        flaws.extend(self.status_flaws(&lists));
+        flaws.extend(self.sheet_flaws(&lists));
+        for (application, _) in &self.applications {
+            flaws.extend(self.build(application, None).err().into_iter().flatten());
+        }
+        flaws
+    }
+
+    fn status_flaws(&self, lists: &FileLists) -> Vec<Flaw> {
+        let statuses = lists.list("statuses").unwrap_or_default();
+        let known = |slug: &str| statuses.choices.iter().any(|choice| choice.slug.as_deref() == Some(slug));
+        let named = self.applications.iter().flat_map(|(application, _)| &application.statuses);
+        named.filter(|slug| !known(slug.get_ref())).map(|slug| self.unknown(slug, "no such status")).collect()
+    }
+
+    /// Flaws of each sheet by itself; sheets that no application names are checked on their own.
+    fn sheet_flaws(&self, lists: &FileLists) -> Vec<Flaw> {
+        let mut flaws = Vec::new();
+        for (index, (path, _)) in self.files.iter().enumerate() {
+            let Place::Sheet(code) = file_places(path) else { continue };
+            let source = self.source(index);
+            match read_sheet(&source, lists) {
+                Ok(file) if file.sheet.code != code => {
+                    let message = format!("this is the sheet `{}`, its file must be named so", file.sheet.code);
+                    flaws.push(Flaw::new(&source, 0..0, message));
+                }
+                Ok(file) if !self.is_filed(code) => flaws.extend(check(&[(&source, &file)])),
+                Ok(_) => {}
+                Err(found) => flaws.extend(found),
+            }
+        }
+        flaws
+    }
+
+    fn is_filed(&self, code: &str) -> bool {
+        let mut sheets = self.applications.iter().flat_map(|(application, _)| &application.sheets);
+        sheets.any(|sheet| sheet.get_ref() == code)
+    }
+}
+
+/// The edition a sheet file gives, without reading the rest of it.
+fn edition_line(text: &str) -> &str {
+    let line = text.lines().find_map(|line| line.strip_prefix("edition")).unwrap_or_default();
+    line.split('"').nth(1).unwrap_or_default()
+}

@@ -1,0 +1,350 @@
+//! Kinds of answer: for each, what may be typed, what is meant, what is sent, what the paper shows.
+//!
+//! One file per kind. Reading never fails and never changes what was typed: what is wrong is a [`Fault`], what will be sent
+//! stands beside it. `Debug` of everything that holds an answer prints no answer.
+
+mod address;
+mod chars;
+mod choice;
+mod date;
+mod email;
+mod era;
+mod identifier;
+mod name;
+mod number;
+mod phone;
+mod places;
+mod text;
+mod value;
+mod yes_no;
+
+pub use choice::search_key;
+pub use places::{Places, Prefecture};
+pub use value::{Address, PartialDate, Value};
+
+use crate::form::Bilingual;
+use jiff::civil::Date;
+use std::sync::Arc;
+
+/// A list to choose from, in the paper's order.
+#[derive(Debug, Clone, Default)]
+pub struct ChoiceList {
+    /// Name of its file; empty for an item's own choices.
+    pub name: String,
+    pub choices: Vec<Choice>,
+}
+
+/// One line of a list. Its value everywhere is the printed Japanese wording.
+#[derive(Debug, Clone, Default)]
+pub struct Choice {
+    pub label: Bilingual,
+    /// Number printed in the list (business types, occupations), if any.
+    pub code: Option<String>,
+    /// Readings in kana, for finding; several are separated by spaces.
+    pub kana: Option<String>,
+    /// Short name in Latin letters (statuses of residence).
+    pub slug: Option<String>,
+    /// Other wordings that mean the same, taken as this choice.
+    pub also: Vec<String>,
+}
+
+/// Character rule of what is sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Chars {
+    /// Anything the sending side can carry (JIS X 0208 and ASCII).
+    Any,
+    /// Half-width capitals, digits and spaces.
+    Capitals,
+    /// Full-width only.
+    FullWidth,
+    HalfWidth,
+    Digits,
+}
+
+/// A column of a table item.
+#[derive(Debug)]
+pub struct Column {
+    pub id: String,
+    pub label: Bilingual,
+    pub kind: Kind,
+    pub required: bool,
+    /// Asked by the online system only; the paper's table does not have it.
+    pub online: bool,
+}
+
+/// The kind of an item, with its limits.
+#[derive(Debug)]
+pub enum Kind {
+    Text {
+        max: Option<usize>,
+        chars: Chars,
+    },
+    Multiline {
+        max: Option<usize>,
+        chars: Chars,
+    },
+    /// Romanised name, as in the passport.
+    Name {
+        max: usize,
+    },
+    KanjiName {
+        max: usize,
+    },
+    Date {
+        partial: bool,
+        not_after_today: bool,
+    },
+    YearMonth {
+        partial: bool,
+    },
+    Choice(Arc<ChoiceList>),
+    MultiChoice {
+        list: Arc<ChoiceList>,
+        most: usize,
+    },
+    /// `yes` / `no`; the two printed wordings.
+    YesNo {
+        yes: Bilingual,
+        no: Bilingual,
+    },
+    Integer {
+        max_digits: usize,
+    },
+    /// Yen.
+    Money {
+        max_digits: usize,
+    },
+    Phone,
+    PostalCode,
+    Address {
+        max: usize,
+    },
+    Email {
+        max: usize,
+    },
+    Country(Arc<ChoiceList>),
+    ResidenceCard,
+    Passport {
+        max: usize,
+    },
+    CorporateNumber,
+    EmploymentInsurance,
+    Table {
+        columns: Vec<Column>,
+        rows: usize,
+    },
+    Photo,
+    /// A statement the person makes, with date and signature on paper.
+    Declaration,
+}
+
+/// Something wrong with what was typed. `code` names the message `problem-<code>` and the mend `fix-<code>`.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Fault {
+    pub code: &'static str,
+    pub args: Vec<(&'static str, String)>,
+}
+
+impl Fault {
+    /// A fault whose message needs nothing filled in.
+    #[must_use]
+    pub fn new(code: &'static str) -> Fault {
+        Fault { code, args: Vec::new() }
+    }
+
+    /// Fills in a variable of the message.
+    #[must_use]
+    #[expect(clippy::needless_pass_by_value, reason = "numbers and texts are given alike")]
+    pub fn with(mut self, name: &'static str, value: impl ToString) -> Fault {
+        self.args.push((name, value.to_string()));
+        self
+    }
+}
+
+impl std::fmt::Debug for Fault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Fault({})", self.code)
+    }
+}
+
+/// What a kind makes of what was typed.
+#[derive(Clone, Default)]
+pub struct Reading {
+    /// `None` when nothing can be meant by it.
+    pub value: Option<Value>,
+    pub faults: Vec<Fault>,
+    /// What will be sent (width, case, Gregorian date, no hyphens); empty when there is no value.
+    pub sent: String,
+    /// What the paper shows.
+    pub paper: String,
+    /// Worth saying beside the field (the era date); a message-free text.
+    pub beside: Option<String>,
+}
+
+impl std::fmt::Debug for Reading {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Reading").field("value", &self.value).field("faults", &self.faults).finish_non_exhaustive()
+    }
+}
+
+impl Reading {
+    /// Nothing can be meant by what was typed.
+    fn fault(fault: Fault) -> Reading {
+        Reading { faults: vec![fault], ..Reading::default() }
+    }
+
+    /// A text that is sent as it is meant, and shown so on paper.
+    fn text(sent: String, faults: Vec<Fault>) -> Reading {
+        let value = (!sent.is_empty()).then(|| Value::Text(sent.clone()));
+        Reading { value, faults, paper: sent.clone(), sent, beside: None }
+    }
+}
+
+/// Words of all kinds, in the order of the command-line contract.
+pub const WORDS: [&str; 23] = [
+    "text",
+    "multiline",
+    "name",
+    "kanji_name",
+    "date",
+    "year_month",
+    "choice",
+    "multi_choice",
+    "yes_no",
+    "integer",
+    "money",
+    "phone",
+    "postal_code",
+    "address",
+    "email",
+    "country",
+    "residence_card",
+    "passport",
+    "corporate_number",
+    "employment_insurance",
+    "table",
+    "photo",
+    "declaration",
+];
+
+impl Chars {
+    /// The rule's word in form files and `forms show`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Chars::Any => "any",
+            Chars::Capitals => "capitals",
+            Chars::FullWidth => "full-width",
+            Chars::HalfWidth => "half-width",
+            Chars::Digits => "digits",
+        }
+    }
+
+    /// The rule a word names.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Chars> {
+        let all = [Chars::Any, Chars::Capitals, Chars::FullWidth, Chars::HalfWidth, Chars::Digits];
+        all.into_iter().find(|chars| chars.word() == word)
+    }
+}
+
+impl Kind {
+    /// The kind's word in form files and `forms show`.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        match self {
+            Kind::Text { .. } => "text",
+            Kind::Multiline { .. } => "multiline",
+            Kind::Name { .. } => "name",
+            Kind::KanjiName { .. } => "kanji_name",
+            Kind::Date { .. } => "date",
+            Kind::YearMonth { .. } => "year_month",
+            Kind::Choice(_) => "choice",
+            Kind::MultiChoice { .. } => "multi_choice",
+            Kind::YesNo { .. } => "yes_no",
+            Kind::Integer { .. } => "integer",
+            Kind::Money { .. } => "money",
+            Kind::Phone => "phone",
+            Kind::PostalCode => "postal_code",
+            Kind::Address { .. } => "address",
+            Kind::Email { .. } => "email",
+            Kind::Country(_) => "country",
+            Kind::ResidenceCard => "residence_card",
+            Kind::Passport { .. } => "passport",
+            Kind::CorporateNumber => "corporate_number",
+            Kind::EmploymentInsurance => "employment_insurance",
+            Kind::Table { .. } => "table",
+            Kind::Photo => "photo",
+            Kind::Declaration => "declaration",
+        }
+    }
+
+    /// Longest answer in characters of what is sent, where there is a limit.
+    #[must_use]
+    pub fn max(&self) -> Option<usize> {
+        match self {
+            Kind::Text { max, .. } | Kind::Multiline { max, .. } => *max,
+            Kind::Name { max }
+            | Kind::KanjiName { max }
+            | Kind::Address { max }
+            | Kind::Email { max }
+            | Kind::Passport { max } => Some(*max),
+            Kind::Integer { max_digits } | Kind::Money { max_digits } => Some(*max_digits),
+            Kind::Phone | Kind::ResidenceCard => Some(12),
+            Kind::PostalCode => Some(7),
+            Kind::CorporateNumber => Some(13),
+            Kind::EmploymentInsurance => Some(11),
+            _ => None,
+        }
+    }
+
+    /// Character rule of what is sent, where the kind has one.
+    #[must_use]
+    pub fn chars(&self) -> Option<Chars> {
+        match self {
+            Kind::Text { chars, .. } | Kind::Multiline { chars, .. } => Some(*chars),
+            Kind::Name { .. } | Kind::Passport { .. } | Kind::ResidenceCard => Some(Chars::Capitals),
+            Kind::KanjiName { .. } | Kind::Address { .. } => Some(Chars::FullWidth),
+            Kind::Email { .. } => Some(Chars::HalfWidth),
+            Kind::Integer { .. }
+            | Kind::Money { .. }
+            | Kind::Phone
+            | Kind::PostalCode
+            | Kind::CorporateNumber
+            | Kind::EmploymentInsurance => Some(Chars::Digits),
+            _ => None,
+        }
+    }
+
+    /// Reads what was typed. Never fails: what is wrong is in `faults`. Table items are read cell by cell through their
+    /// columns' kinds. `today` bounds dates that cannot lie in the future.
+    #[must_use]
+    pub fn read(&self, typed: &str, today: Date) -> Reading {
+        if typed.trim().is_empty() {
+            return Reading::default();
+        }
+        match self {
+            Kind::Text { max, chars } => text::read(typed, *max, *chars, text::Lines::One),
+            Kind::Multiline { max, chars } => text::read(typed, *max, *chars, text::Lines::Many),
+            Kind::Name { max } => name::read(typed, *max),
+            Kind::KanjiName { max } => name::read_kanji(typed, *max),
+            Kind::Date { partial, not_after_today } => date::read(typed, *partial, not_after_today.then_some(today)),
+            Kind::YearMonth { partial } => date::read_month(typed, *partial),
+            Kind::Choice(list) | Kind::Country(list) => choice::read(typed, list),
+            Kind::MultiChoice { list, most } => choice::read_several(typed, list, *most),
+            Kind::YesNo { yes, no } => yes_no::read(typed, yes, no),
+            Kind::Integer { max_digits } => number::read(typed, *max_digits),
+            Kind::Money { max_digits } => number::read_money(typed, *max_digits),
+            Kind::Phone => phone::read(typed),
+            Kind::PostalCode => address::read_postal_code(typed),
+            Kind::Address { max } => address::read(typed, *max),
+            Kind::Email { max } => email::read(typed, *max),
+            Kind::ResidenceCard => identifier::read_residence_card(typed),
+            Kind::Passport { max } => identifier::read_passport(typed, *max),
+            Kind::CorporateNumber => identifier::read_corporate_number(typed),
+            Kind::EmploymentInsurance => identifier::read_employment_insurance(typed),
+            Kind::Table { .. } => Reading::default(),
+            Kind::Photo | Kind::Declaration => Reading::text(typed.trim().to_owned(), Vec::new()),
+        }
+    }
+}

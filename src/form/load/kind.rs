@@ -1,0 +1,132 @@
+//! The kind of an item or column, with its limits.
+
+use super::Flaw;
+use super::Lists;
+use super::field::{Fields, Text};
+use super::list::{choice, same_twice};
+use super::sheet::yes_and_no;
+use crate::form::Kind;
+use crate::form::kind::{Chars, ChoiceList, Column, WORDS};
+use std::sync::Arc;
+
+/// Reads `kind` and the fields that belong to it.
+pub(super) fn read_kind(fields: &mut Fields<'_, '_>, lists: &dyn Lists) -> Option<Kind> {
+    let word = fields.need_text("kind")?;
+    let limit = |fields: &mut Fields<'_, '_>, usual| fields.count("max").map_or(usual, toml::Spanned::into_inner);
+    Some(match word.get_ref().as_str() {
+        "text" => Kind::Text { max: fields.count("max").map(toml::Spanned::into_inner), chars: chars(fields) },
+        "multiline" => {
+            Kind::Multiline { max: fields.count("max").map(toml::Spanned::into_inner), chars: chars(fields) }
+        }
+        "name" => Kind::Name { max: limit(fields, 104) },
+        "kanji_name" => Kind::KanjiName { max: limit(fields, 26) },
+        "date" => Kind::Date {
+            partial: fields.flag("partial").unwrap_or(false),
+            not_after_today: fields.flag("not_after_today").unwrap_or(false),
+        },
+        "year_month" => Kind::YearMonth { partial: fields.flag("partial").unwrap_or(false) },
+        "choice" => Kind::Choice(choices(fields, lists)?),
+        "multi_choice" => multi_choice(fields, lists)?,
+        "country" => Kind::Country(choices(fields, lists)?),
+        "yes_no" => yes_no(fields),
+        "integer" => Kind::Integer { max_digits: limit(fields, 9) },
+        "money" => Kind::Money { max_digits: limit(fields, 15) },
+        "phone" => Kind::Phone,
+        "postal_code" => Kind::PostalCode,
+        "address" => Kind::Address { max: limit(fields, 85) },
+        "email" => Kind::Email { max: limit(fields, 60) },
+        "residence_card" => Kind::ResidenceCard,
+        "passport" => Kind::Passport { max: limit(fields, 12) },
+        "corporate_number" => Kind::CorporateNumber,
+        "employment_insurance" => Kind::EmploymentInsurance,
+        "table" => table(fields, lists),
+        "photo" => Kind::Photo,
+        "declaration" => Kind::Declaration,
+        _ => return unknown(fields, &word),
+    })
+}
+
+fn unknown(fields: &Fields<'_, '_>, word: &Text) -> Option<Kind> {
+    let flaw = Flaw::new(fields.report.source, word.span(), format!("unknown kind `{}`", word.get_ref()));
+    fields.report.push(flaw.help(format!("kinds: {}", WORDS.join(", "))));
+    None
+}
+
+fn multi_choice(fields: &mut Fields<'_, '_>, lists: &dyn Lists) -> Option<Kind> {
+    let most = fields.count("most").map(toml::Spanned::into_inner);
+    let list = choices(fields, lists)?;
+    Some(Kind::MultiChoice { most: most.unwrap_or(list.choices.len()), list })
+}
+
+fn yes_no(fields: &mut Fields<'_, '_>) -> Kind {
+    let (yes, no) = yes_and_no();
+    Kind::YesNo { yes: fields.bilingual("yes_word").unwrap_or(yes), no: fields.bilingual("no_word").unwrap_or(no) }
+}
+
+fn chars(fields: &mut Fields<'_, '_>) -> Chars {
+    let Some(word) = fields.text("chars") else { return Chars::Any };
+    Chars::from_word(word.get_ref()).unwrap_or_else(|| {
+        fields.report.add(
+            word.span(),
+            format!("unknown character rule `{}`: any, capitals, full-width, half-width or digits", word.get_ref()),
+        );
+        Chars::Any
+    })
+}
+
+/// The item's own `choices`, or the list that `list` names.
+fn choices(fields: &mut Fields<'_, '_>, lists: &dyn Lists) -> Option<Arc<ChoiceList>> {
+    if let Some(name) = fields.text("list") {
+        let list = lists.list(name.get_ref());
+        if list.is_none() {
+            let flaw = Flaw::new(fields.report.source, name.span(), format!("unknown list `{}`", name.get_ref()));
+            fields.report.push(flaw.help(format!("lists: {}", lists.names().join(", "))));
+        }
+        return list;
+    }
+    let choices: Vec<_> = fields.tables("choices").into_iter().filter_map(choice).collect();
+    if choices.is_empty() {
+        fields.report.add(fields.span.clone(), "a choice needs `list` or `choices`");
+    }
+    if let Some(twice) = same_twice(&choices) {
+        fields.report.add(fields.span.clone(), format!("the choice `{twice}` is given twice"));
+    }
+    Some(Arc::new(ChoiceList { name: String::new(), choices }))
+}
+
+fn table(fields: &mut Fields<'_, '_>, lists: &dyn Lists) -> Kind {
+    let rows = fields.count("rows").map(toml::Spanned::into_inner);
+    if rows.is_none() && !fields.has("rows") {
+        fields.report.add(fields.span.clone(), "a table needs `rows`, how many the paper has");
+    }
+    let mut seen = Vec::new();
+    let columns: Vec<_> =
+        fields.tables("columns").into_iter().filter_map(|fields| column(fields, lists, &mut seen)).collect();
+    if seen.is_empty() {
+        fields.report.add(fields.span.clone(), "a table needs `columns`");
+    }
+    Kind::Table { columns, rows: rows.unwrap_or(1) }
+}
+
+fn column(mut fields: Fields<'_, '_>, lists: &dyn Lists, seen: &mut Vec<String>) -> Option<Column> {
+    let id = fields.need_text("id");
+    if let Some(id) = &id {
+        if seen.contains(id.get_ref()) {
+            fields.report.add(id.span(), format!("the column `{}` is given twice", id.get_ref()));
+        }
+        seen.push(id.get_ref().clone());
+    }
+    let label = fields.words();
+    let kind = read_kind(&mut fields, lists);
+    if matches!(kind, Some(Kind::Table { .. })) {
+        fields.report.add(fields.span.clone(), "a column cannot be a table");
+    }
+    let required = fields.flag("required").unwrap_or(false);
+    let online = fields.flag("online").unwrap_or(false);
+    fields.end();
+    Some(Column { id: id?.into_inner(), label: label?, kind: kind?, required, online })
+}
+
+pub(super) fn column_texts(fields: &mut Fields<'_, '_>, key: &'static str) -> Vec<String> {
+    fields.texts(key).into_iter().map(toml::Spanned::into_inner).collect()
+}

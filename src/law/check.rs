@@ -1,0 +1,131 @@
+//! What the rows must be to each other: no two answers on one day, nothing named that is not listed.
+
+use super::Rules;
+use super::body::{LimitRule, WindowRule};
+use super::flaw::{self, Place};
+use super::row::{Row, day, overlaps};
+use crate::form::{Flaw, Source};
+use toml::Spanned;
+
+/// Adds the flaws between rows.
+pub(super) fn all(rules: &Rules, files: &[Source], flaws: &mut Vec<Flaw>) {
+    overlapping(rules, files, flaws);
+    Names { rules, files, flaws }.all();
+    numbers(rules, files, flaws);
+    holidays(rules, files, flaws);
+}
+
+fn overlapping(rules: &Rules, files: &[Source], flaws: &mut Vec<Flaw>) {
+    overlaps(&rules.procedures, files, flaws, |row| vec![row.id.clone()]);
+    overlaps(&rules.statuses, files, flaws, |row| vec![row.id.clone()]);
+    overlaps(&rules.scopes, files, flaws, |row| {
+        row.body
+            .statuses
+            .iter()
+            .map(|status| format!("{} {}", row.body.procedure.get_ref(), status.get_ref()))
+            .collect()
+    });
+    overlaps(&rules.filers, files, flaws, |row| vec![format!("{} {:?}", row.body.procedure.get_ref(), row.body.by)]);
+    overlaps(&rules.windows, files, flaws, |row| vec![format!("{} {:?}", row.body.procedure.get_ref(), row.body.rule)]);
+    overlaps(&rules.fees, files, flaws, |row| vec![row.body.procedure.get_ref().clone()]);
+    overlaps(&rules.papers, files, flaws, paper_keys);
+    overlaps(&rules.limits, files, flaws, |row| vec![format!("{:?}", row.body.rule)]);
+    overlaps(&rules.bureaus, files, flaws, |row| vec![row.id.clone()]);
+    overlaps(&rules.bureaus, files, flaws, |row| row.body.prefectures.iter().map(|name| name.ja.clone()).collect());
+    overlaps(&rules.closing, files, flaws, |row| vec![row.id.clone()]);
+    overlaps(&rules.holidays, files, flaws, |row| vec![row.body.year.to_string()]);
+}
+
+/// A document is one answer per procedure, status and category.
+fn paper_keys(row: &Row<super::body::Paper>) -> Vec<String> {
+    let categories = if row.body.categories.is_empty() { vec![0] } else { row.body.categories.clone() };
+    let mut keys = Vec::new();
+    for procedure in &row.body.procedures {
+        for status in &row.body.statuses {
+            let key = |category| format!("{} {} {} {category}", row.id, procedure.get_ref(), status.get_ref());
+            keys.extend(categories.iter().map(key));
+        }
+    }
+    keys
+}
+
+/// Procedures and statuses that rows name.
+struct Names<'a> {
+    rules: &'a Rules,
+    files: &'a [Source],
+    flaws: &'a mut Vec<Flaw>,
+}
+
+impl Names<'_> {
+    fn all(&mut self) {
+        let rules = self.rules;
+        for row in &rules.scopes {
+            self.procedure(&row.place, &row.body.procedure);
+            row.body.statuses.iter().for_each(|status| self.status(&row.place, status));
+        }
+        rules.filers.iter().for_each(|row| self.procedure(&row.place, &row.body.procedure));
+        rules.windows.iter().for_each(|row| self.procedure(&row.place, &row.body.procedure));
+        rules.fees.iter().for_each(|row| self.procedure(&row.place, &row.body.procedure));
+        for row in &rules.papers {
+            row.body.procedures.iter().for_each(|procedure| self.procedure(&row.place, procedure));
+            let named = row.body.statuses.iter().filter(|status| status.get_ref() != "*");
+            named.for_each(|status| self.status(&row.place, status));
+        }
+    }
+
+    fn procedure(&mut self, place: &Place, name: &Spanned<String>) {
+        if !self.rules.procedures.iter().any(|row| row.id == *name.get_ref()) {
+            self.flaw(
+                place,
+                name,
+                format!("no procedure is called `{}`", name.get_ref()),
+                "[[procedure]] rows list them",
+            );
+        }
+    }
+
+    fn status(&mut self, place: &Place, name: &Spanned<String>) {
+        if !self.rules.statuses.iter().any(|row| row.id == *name.get_ref()) {
+            self.flaw(place, name, format!("no status is called `{}`", name.get_ref()), "[[status]] rows list them");
+        }
+    }
+
+    fn flaw(&mut self, place: &Place, name: &Spanned<String>, message: String, help: &str) {
+        self.flaws.push(flaw::at(&self.files[place.file], name.span(), message, Some(help)));
+    }
+}
+
+/// Rules that need a number have it.
+fn numbers(rules: &Rules, files: &[Source], flaws: &mut Vec<Flaw>) {
+    let mut missing = |place: &Place, key: &str| {
+        flaws.push(flaw::at(&files[place.file], place.span.clone(), format!("this rule needs `{key}`"), None));
+    };
+    for row in &rules.windows {
+        match row.body.rule {
+            WindowRule::Opens | WindowRule::Special if row.body.months.is_none() => missing(&row.place, "months"),
+            WindowRule::OnlineLast | WindowRule::CounterLast if row.body.days.is_none() => missing(&row.place, "days"),
+            _ => {}
+        }
+    }
+    for row in &rules.limits {
+        match row.body.rule {
+            LimitRule::Files if row.body.files.is_none() => missing(&row.place, "files"),
+            LimitRule::Files if row.body.total_bytes.is_none() => missing(&row.place, "total_bytes"),
+            LimitRule::PhotoFile if row.body.photo_bytes.is_none() => missing(&row.place, "photo_bytes"),
+            LimitRule::PhotoAge if row.body.from_age.is_none() => missing(&row.place, "from_age"),
+            LimitRule::PhotoTaken if row.body.months.is_none() => missing(&row.place, "months"),
+            _ => {}
+        }
+    }
+}
+
+/// Every holiday is a day of the year its row is for.
+fn holidays(rules: &Rules, files: &[Source], flaws: &mut Vec<Flaw>) {
+    for row in &rules.holidays {
+        let year = row.body.year;
+        for holiday in row.body.days.iter().filter(|holiday| day(&holiday.date).is_none_or(|day| day.year() != year)) {
+            let message = format!("{} ({} {}) is not a day of {year}", holiday.date, holiday.ja, holiday.en);
+            flaws.push(flaw::at(&files[row.place.file], row.place.span.clone(), message, None));
+        }
+    }
+}

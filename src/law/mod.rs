@@ -1,0 +1,59 @@
+//! What the rules say on a date: who may file what, until when, for how much, with which papers, at which bureau.
+//!
+//! The rules are dated rows of `forms/law/*.toml`, each with its source and a `checked` flag; nothing here knows a fee or a
+//! deadline. Dates are Japan's civil dates and always given by the caller.
+
+mod body;
+mod calendar;
+mod check;
+mod flaw;
+mod json;
+mod papers;
+mod row;
+mod rules;
+mod verdict;
+mod window;
+
+pub use json::document;
+pub use papers::{Document, KnownStatus, Limits, Office};
+pub use rules::Rules;
+pub use verdict::{Amounts, Online, Query, Reason, Verdict, verdict};
+
+use serde::{Deserialize, Serialize};
+
+/// Who files the application.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FiledBy {
+    #[default]
+    #[serde(rename = "self")]
+    Oneself,
+    LegalRepresentative,
+    Relative,
+    /// Lawyer or administrative scrivener.
+    Agent,
+    Organisation,
+}
+
+impl FiledBy {
+    pub const ALL: [FiledBy; 5] =
+        [FiledBy::Oneself, FiledBy::LegalRepresentative, FiledBy::Relative, FiledBy::Agent, FiledBy::Organisation];
+
+    /// Word of `--by`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            FiledBy::Oneself => "self",
+            FiledBy::LegalRepresentative => "legal-representative",
+            FiledBy::Relative => "relative",
+            FiledBy::Agent => "agent",
+            FiledBy::Organisation => "organisation",
+        }
+    }
+
+    /// The filer a word names.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<FiledBy> {
+        FiledBy::ALL.into_iter().find(|by| by.word() == word)
+    }
+}

@@ -1,0 +1,119 @@
+//! The only wiring: arguments to adapters to one face.
+
+use madoguchi::cli::{self, Card, Cli, Command, Emulate, Global, Serve};
+use madoguchi::desk::{Class, Error, Setup, StartPractice};
+use madoguchi::{card, server, tui};
+use secrecy::SecretString;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+/// The staff member of a practice folder and their passphrase, shown on the first screen.
+const PRACTICE: (&str, &str) = ("Practice", "practice");
+
+fn main() -> ExitCode {
+    let cli = match cli::parse() {
+        Ok(cli) => cli,
+        Err(code) => return code,
+    };
+    let (lang, json) = (cli.global.language(), cli.global.json);
+    match start(cli) {
+        Ok(code) => code,
+        Err(error) => cli::report(&error, lang, json),
+    }
+}
+
+fn start(cli: Cli) -> Result<ExitCode, Error> {
+    // Fails only when one was installed before, which nobody did.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    match cli.command {
+        None => counter(&cli),
+        Some(Command::Serve(serve)) => self::serve(&cli.global, &serve),
+        Some(Command::Card(Card::Emulate(emulate))) => self::emulate(&emulate),
+        Some(_) => {
+            let setup = cli.global.setup(practice_server());
+            Ok(cli::run(cli, &setup))
+        }
+    }
+}
+
+/// Opens the counter; with `--practice` on a folder that anybody may try things in.
+fn counter(cli: &Cli) -> Result<ExitCode, Error> {
+    let mut setup = cli.global.setup(practice_server());
+    if cli.practice {
+        setup.server = None;
+        if cli.global.data.is_none() {
+            setup.data = practice_folder(&setup.data);
+        }
+        first_practice_staff(&setup)?;
+    }
+    let options = tui::Options {
+        linear: cli.linear,
+        theme: tui::Theme::chosen(
+            cli.theme.as_deref(),
+            std::env::var_os("NO_COLOR").is_some_and(|set| !set.is_empty()),
+        ),
+        practice_hint: cli.practice.then(|| (PRACTICE.0.to_owned(), PRACTICE.1.to_owned())),
+    };
+    tui::run(setup, options)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A practice folder lies beside the folder of real cases, never in it.
+fn practice_folder(data: &Path) -> PathBuf {
+    let mut name = data.file_name().unwrap_or_default().to_owned();
+    name.push("-practice");
+    data.with_file_name(name)
+}
+
+/// A practice folder has its staff member from the start. Its recovery key is not kept: there is nothing to recover.
+fn first_practice_staff(setup: &Setup) -> Result<(), Error> {
+    if setup.staff_names()?.is_empty() {
+        setup.create(PRACTICE.0, &SecretString::from(PRACTICE.1.to_owned()))?;
+    }
+    Ok(())
+}
+
+fn practice_server() -> StartPractice {
+    Arc::new(|data, key| {
+        let exe = std::env::current_exe().map_err(|error| error.to_string())?;
+        server::practice::start_or_find(data, key, &exe).map_err(|error| error.to_string())
+    })
+}
+
+fn serve(global: &Global, serve: &Serve) -> Result<ExitCode, Error> {
+    log_to_stderr();
+    let key = serve.practice.then(|| server::practice::read_key(&mut io::stdin())).transpose();
+    let options = server::Options {
+        listen: serve.listen,
+        data: global.data.clone().unwrap_or_else(|| PathBuf::from("madoguchi-server")),
+        database: serve.database.clone(),
+        tls: serve
+            .tls_cert
+            .clone()
+            .zip(serve.tls_key.clone())
+            .map(|(certificate, key)| server::Tls { certificate, key }),
+        practice: serve.practice,
+        key: key.map_err(|error| cannot_serve(&error))?,
+        today: global.today,
+    };
+    let scheme = if options.tls.is_some() { "https" } else { "http" };
+    server::run(options, |address| eprintln!("{scheme}://{address}")).map_err(|error| cannot_serve(&error))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn cannot_serve(error: &dyn std::error::Error) -> Error {
+    Error::new(Class::Outside, "serve", &[("why", &error.to_string())])
+}
+
+/// Method, path template, status and time only; never anything of a case.
+fn log_to_stderr() {
+    let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info".into());
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).json().init();
+}
+
+fn emulate(emulate: &Emulate) -> Result<ExitCode, Error> {
+    card::emulate::serve(&emulate.profile, emulate.port)?;
+    Ok(ExitCode::SUCCESS)
+}

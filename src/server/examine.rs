@@ -1,0 +1,93 @@
+//! The check of a form on arrival: the same reading, the same rules, the same law as at the counter.
+
+use super::app::App;
+use super::ledger::Key;
+use super::problem::Problem;
+use crate::case::{self, Case, xml};
+use crate::form::{Form, Value};
+use crate::law::{self, Online, Query};
+use crate::wire::{ReceiptOffice, ReceivedFile};
+use jiff::civil::Date;
+
+/// A form without problems.
+pub struct Examined {
+    pub key: Key,
+    /// Form code and edition, for the receipt.
+    pub code: String,
+    pub office: Option<ReceiptOffice>,
+    /// Files it names, in its order.
+    pub files: Vec<ReceivedFile>,
+}
+
+/// Reads and checks a form as of `today`.
+///
+/// # Errors
+/// Not a case, or one with problems: all of them, item by item.
+pub fn examine(app: &App, bytes: &[u8], today: Date) -> Result<Examined, Problem> {
+    let imported = xml::read(bytes, app.catalog).map_err(|refused| Problem::from(&refused))?;
+    let mut problem = Problem::of_case();
+    imported.notes.iter().for_each(|note| problem.add_note(note));
+    let case = imported.case;
+    let form = app.catalog.pinned(&case.form).map_err(|_| Problem::from(super::problem::BAD_CASE))?;
+    case::check(&case, &form, app.rules, today).iter().for_each(|found| problem.add_found(found));
+    if case.declared.is_none() {
+        problem.add_undeclared();
+    }
+    let office = weigh(app, &case, &form, today, &mut problem);
+    if problem.has_items() {
+        return Err(problem);
+    }
+    Ok(Examined {
+        key: Key { case: case.id, revision: case.revision },
+        code: format!("{} {}", case.form.code, case.form.edition),
+        office,
+        files: case.attachments.iter().map(named).collect(),
+    })
+}
+
+/// What the law says of it today, and which office handles it. *Not yet* is advice and *unknown* no verdict: neither refuses.
+fn weigh(app: &App, case: &Case, form: &Form, today: Date, problem: &mut Problem) -> Option<ReceiptOffice> {
+    let verdict = law::verdict(&query(case, form, today), app.rules, today);
+    if matches!(verdict.online, Online::CounterOnly | Online::TooLate | Online::No)
+        && let Some(reason) = verdict.reasons.first()
+    {
+        let no = form.item(EXPIRES).map(crate::form::Item::number).unwrap_or_default();
+        problem.add_law(EXPIRES, no, &reason.code, &reason.args);
+    }
+    verdict.office.map(|office| ReceiptOffice {
+        ja: office.name.ja,
+        en: office.name.en,
+        phone: office.phone,
+        checked: office.checked,
+    })
+}
+
+/// Items of the common sheets the law asks about.
+const EXPIRES: &str = "current_expiry";
+const BORN: &str = "birth_date";
+const ADDRESS: &str = "address";
+
+fn query(case: &Case, form: &Form, today: Date) -> Query {
+    let scope = case::scope(case, form, today);
+    let date = |item: &str| match scope.values.get(item) {
+        Some(Value::Date(date)) => date.full(),
+        _ => None,
+    };
+    let prefecture = match scope.values.get(ADDRESS) {
+        Some(Value::Address(address)) if !address.prefecture.is_empty() => Some(address.prefecture.clone()),
+        _ => None,
+    };
+    Query {
+        procedure: case.procedure.clone(),
+        status: case.status.clone(),
+        expires: date(EXPIRES),
+        by: case.by,
+        born: date(BORN),
+        prefecture,
+        ..Query::default()
+    }
+}
+
+fn named(file: &case::Attachment) -> ReceivedFile {
+    ReceivedFile { name: file.name.clone(), kind: file.kind.clone(), sha256: file.sha256.clone(), size: file.size }
+}

@@ -1,0 +1,65 @@
+//! What the server answered, or why nothing came.
+
+use super::Error;
+use crate::wire::ProblemDocument;
+use reqwest::{Response, StatusCode};
+use serde::de::DeserializeOwned;
+
+/// Most bytes of an answer that are read.
+const MOST_BYTES: usize = 4 * 1024 * 1024;
+
+/// What a request came to.
+pub(super) type Sent = Result<Response, reqwest::Error>;
+
+/// A successful answer's document.
+///
+/// # Errors
+/// [`Error`]
+pub(super) async fn json<T: DeserializeOwned>(sent: Sent) -> Result<T, Error> {
+    let bytes = body(success(sent).await?).await?;
+    serde_json::from_slice(&bytes).map_err(|_| Error::Server("an answer that is not understood".into()))
+}
+
+/// The answer, if it tells of success.
+///
+/// # Errors
+/// [`Error::Refused`] when sending the same again cannot help, otherwise a passing one.
+pub(super) async fn success(sent: Sent) -> Result<Response, Error> {
+    let response = sent.map_err(|e| unreachable(&e))?;
+    if response.status().is_success() {
+        return Ok(response);
+    }
+    let status = response.status();
+    let document = body(response).await.ok().and_then(|bytes| serde_json::from_slice::<ProblemDocument>(&bytes).ok());
+    match document {
+        Some(document) if refused(status) => Err(Error::Refused(Box::new(document))),
+        Some(document) => Err(Error::Server(document.detail)),
+        None if refused(status) => Err(Error::Server(format!("not a server of this kind ({status})"))),
+        None => Err(Error::Server(status.to_string())),
+    }
+}
+
+/// The request itself is at fault.
+fn refused(status: StatusCode) -> bool {
+    status.is_client_error() && status != StatusCode::REQUEST_TIMEOUT && status != StatusCode::TOO_MANY_REQUESTS
+}
+
+async fn body(mut response: Response) -> Result<Vec<u8>, Error> {
+    let mut bytes = Vec::new();
+    while let Some(piece) = response.chunk().await.map_err(|e| unreachable(&e))? {
+        if bytes.len() + piece.len() > MOST_BYTES {
+            return Err(Error::Server("an answer without end".into()));
+        }
+        bytes.extend_from_slice(&piece);
+    }
+    Ok(bytes)
+}
+
+/// Without the URL; with the cause, which says more than the error itself.
+fn unreachable(error: &reqwest::Error) -> Error {
+    let mut cause: &dyn std::error::Error = error;
+    while let Some(deeper) = cause.source() {
+        cause = deeper;
+    }
+    Error::Unreachable(cause.to_string())
+}

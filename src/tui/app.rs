@@ -1,0 +1,495 @@
+//! What the counter's screens know, and how it changes: a pure function of what happened. No clock, no input or output.
+
+use super::canvas::Canvas;
+use super::effect::{Answer, Effect};
+use super::event::{Event, Key, Timer};
+use super::keys::{self, Act, Table};
+use super::open::Open;
+use super::screen::{self, card::Strip};
+use super::theme::Theme;
+use crate::desk::{CaseLine, Error, Family, Filling, Outcome, Result, Sending, Slot, japan};
+use crate::text::{Arg, Lang, say};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use ratatui::layout::Rect;
+use secrecy::SecretString;
+use std::collections::BTreeMap;
+use std::time::Duration;
+use uuid::Uuid;
+
+/// What could not be saved is tried again so long after.
+const SAVE_AGAIN: Duration = Duration::from_secs(3);
+
+/// What a page is given.
+pub enum Input {
+    Act(Act),
+    /// A key no table knows: it types.
+    Key(Key),
+    Paste(String),
+    Timer(Timer),
+    Answer(Answer),
+}
+
+/// One screen.
+pub trait Page: Send {
+    /// The keys that work now, most special first.
+    fn tables(&self, app: &App) -> Vec<Table>;
+    /// What comes of an input. Another page is shown by [`App::go`].
+    fn update(&mut self, app: &mut App, input: Input) -> Vec<Effect>;
+    fn draw(&self, app: &App, canvas: &mut Canvas<'_>);
+    /// Draws only the region a typed key changes; `false` when the whole page has to be drawn.
+    fn draw_field(&self, _app: &App, _canvas: &mut Canvas<'_>, _region: Rect) -> bool {
+        false
+    }
+    /// The same in lines, for linear mode.
+    fn lines(&self, app: &App) -> Vec<String>;
+    /// Only its own keys work: it must not be left by another (the recovery key is shown once).
+    fn holds(&self) -> bool {
+        false
+    }
+    /// Its lines are numbered, and a number points at one (linear mode).
+    fn numbered(&self) -> bool {
+        false
+    }
+    /// What was typed fits several choices: they are told, and one is still to be named (linear mode).
+    fn undecided(&self) -> bool {
+        false
+    }
+    /// The answer to be typed is not to be seen (linear mode).
+    fn secret(&self) -> bool {
+        false
+    }
+}
+
+/// How much has to be drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Redraw {
+    #[default]
+    Nothing,
+    Field,
+    All,
+}
+
+/// Whether the server was reached when it was last tried.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Link {
+    #[default]
+    NotTried,
+    Up,
+    Down,
+}
+
+/// A sentence above the last line, until the next key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    pub text: String,
+    pub hint: String,
+    pub bad: bool,
+}
+
+/// How the app begins.
+pub struct Start {
+    pub lang: Lang,
+    pub practice: bool,
+    /// Date the rules are applied for, if it is not today.
+    pub today: Option<Date>,
+    pub theme: Theme,
+    pub size: (u16, u16),
+    /// Staff who may open; empty when the data folder is new.
+    pub staff: Vec<String>,
+    /// Name and passphrase shown on the first screen of a practice counter.
+    pub hint: Option<(String, String)>,
+    pub now: Timestamp,
+}
+
+/// The state of the counter.
+pub struct App {
+    /// Language of the staff: everything but what is read out.
+    pub lang: Lang,
+    /// The client's language, under the Japanese.
+    pub client: Lang,
+    pub practice: bool,
+    pub theme: Theme,
+    pub size: (u16, u16),
+    pub now: Timestamp,
+    pub today: Date,
+    fixed_today: Option<Date>,
+    pub names: Vec<String>,
+    pub hint: Option<(String, String)>,
+    /// Who is at the counter; empty while locked.
+    pub staff: String,
+    pub cases: Vec<CaseLine>,
+    pub outbox: Vec<Sending>,
+    /// When each submission began to move, and from how many bytes.
+    pub moving: BTreeMap<Uuid, (Timestamp, u64)>,
+    pub link: Link,
+    pub open: Option<Open>,
+    pub strip: Option<Strip>,
+    pub slots: Vec<Slot>,
+    /// A card lies on a reader and nobody has looked at it yet.
+    pub card_there: Option<Family>,
+    pub help: bool,
+    pub shield: bool,
+    pub notice: Option<Notice>,
+    pub redraw: Redraw,
+    pub page: Option<Box<dyn Page>>,
+    listed: bool,
+}
+
+impl App {
+    #[must_use]
+    pub fn new(start: Start) -> App {
+        let today = start.today.unwrap_or_else(|| japan(start.now).date());
+        let client = if start.lang == Lang::JA { Lang::EN } else { start.lang };
+        let mut app = App {
+            lang: start.lang,
+            client,
+            practice: start.practice,
+            theme: start.theme,
+            size: start.size,
+            now: start.now,
+            today,
+            fixed_today: start.today,
+            names: start.staff,
+            hint: start.hint,
+            staff: String::new(),
+            cases: Vec::new(),
+            outbox: Vec::new(),
+            moving: BTreeMap::new(),
+            link: Link::NotTried,
+            open: None,
+            strip: None,
+            slots: Vec::new(),
+            card_there: None,
+            help: false,
+            shield: false,
+            notice: None,
+            redraw: Redraw::All,
+            page: None,
+            listed: false,
+        };
+        app.page = Some(Box::new(screen::unlock::Unlock::new(&app)));
+        app
+    }
+
+    /// A sentence in the language of the staff.
+    #[must_use]
+    pub fn say(&self, id: &str, args: &[Arg<'_>]) -> String {
+        say(self.lang, id, args)
+    }
+
+    /// Shows another page.
+    pub fn go(&mut self, page: impl Page + 'static) {
+        self.page = Some(Box::new(page));
+    }
+
+    /// Says a sentence above the last line.
+    pub fn tell(&mut self, id: &str, args: &[Arg<'_>]) {
+        self.notice = Some(Notice { text: say(self.lang, id, args), hint: String::new(), bad: false });
+    }
+
+    /// Says what failed and what to do.
+    pub fn tell_error(&mut self, error: &Error) {
+        self.notice = Some(Notice { text: error.message(self.lang), hint: error.hint(self.lang), bad: true });
+    }
+
+    /// The client's next language.
+    pub fn turn_language(&mut self) {
+        let others: Vec<Lang> = Lang::all().iter().copied().filter(|lang| *lang != Lang::JA).collect();
+        let here = others.iter().position(|lang| *lang == self.client).map_or(0, |n| n + 1);
+        if let Some(next) = others.get(here % others.len().max(1)) {
+            self.client = *next;
+        }
+    }
+
+    /// The tables whose keys work now.
+    #[must_use]
+    pub fn tables(&self) -> Vec<Table> {
+        if self.help {
+            return vec![keys::HELP];
+        }
+        let mut tables = match (&self.strip, &self.page) {
+            (Some(strip), _) => strip.tables(),
+            (None, Some(page)) => page.tables(self),
+            (None, None) => Vec::new(),
+        };
+        if self.everywhere() {
+            tables.push(keys::EVERYWHERE);
+        }
+        tables
+    }
+
+    /// Whether the keys that work everywhere work here.
+    #[must_use]
+    pub fn everywhere(&self) -> bool {
+        !self.staff.is_empty() && !self.page.as_ref().is_some_and(|page| page.holds())
+    }
+
+    /// What comes of an event.
+    pub fn update(&mut self, event: Event, now: Timestamp) -> Vec<Effect> {
+        self.now = now;
+        let pending = std::mem::replace(&mut self.redraw, Redraw::All);
+        let effects = match event {
+            Event::Key(key) => self.key(key),
+            Event::Paste(_) if self.shield || self.help => Vec::new(),
+            Event::Paste(text) => self.give(Input::Paste(text)),
+            Event::Timer(timer) => {
+                let today = self.today;
+                let mut effects = self.give_page(Input::Timer(timer));
+                if let (Timer::Keep, Some(open)) = (timer, &mut self.open) {
+                    effects.extend(open.save_again(today));
+                }
+                effects
+            }
+            Event::Resize(width, height) => {
+                self.size = (width, height);
+                Vec::new()
+            }
+            Event::Answer(answer) => {
+                self.today = self.fixed_today.unwrap_or_else(|| japan(now).date());
+                self.answer(answer)
+            }
+        };
+        self.redraw = self.redraw.max(pending);
+        effects
+    }
+
+    fn key(&mut self, key: Key) -> Vec<Effect> {
+        if self.shield {
+            self.shield = keys::act(&[keys::EVERYWHERE], key) != Some(Act::Shield);
+            return Vec::new();
+        }
+        match keys::act(&self.tables(), key) {
+            Some(act) => self.act(act),
+            None if self.help => Vec::new(),
+            None => self.give(Input::Key(key)),
+        }
+    }
+
+    /// Does what a key or a word stands for.
+    pub fn act(&mut self, act: Act) -> Vec<Effect> {
+        self.notice = None;
+        match act {
+            Act::Close if self.help => {
+                self.help = false;
+                Vec::new()
+            }
+            Act::Help => {
+                self.help = true;
+                Vec::new()
+            }
+            Act::Shield => {
+                self.shield = true;
+                Vec::new()
+            }
+            Act::Lock => self.lock(),
+            Act::Card if self.strip.is_none() => {
+                self.card_there = None;
+                self.strip = Some(Strip::asking());
+                vec![Effect::Cards]
+            }
+            Act::Quit => {
+                let mut effects = self.give_page(Input::Act(Act::Quit));
+                effects.push(Effect::Quit);
+                effects
+            }
+            act => self.give(Input::Act(act)),
+        }
+    }
+
+    fn lock(&mut self) -> Vec<Effect> {
+        let mut effects = self.give_page(Input::Act(Act::Lock));
+        effects.push(Effect::Lock);
+        self.staff.clear();
+        self.cases.clear();
+        self.outbox.clear();
+        self.open = None;
+        self.strip = None;
+        self.card_there = None;
+        self.listed = false;
+        self.page = Some(Box::new(screen::unlock::Unlock::new(self)));
+        effects
+    }
+
+    fn give(&mut self, input: Input) -> Vec<Effect> {
+        let said = self.notice.take().is_some();
+        let effects = match self.strip.take() {
+            None => self.give_page(input),
+            Some(mut strip) => {
+                let (stays, effects) = strip.update(self, input);
+                if stays {
+                    self.strip = Some(strip);
+                }
+                effects
+            }
+        };
+        if said {
+            self.redraw = Redraw::All;
+        }
+        effects
+    }
+
+    fn give_page(&mut self, input: Input) -> Vec<Effect> {
+        let Some(mut page) = self.page.take() else { return Vec::new() };
+        let effects = page.update(self, input);
+        if self.page.is_none() {
+            self.page = Some(page);
+        }
+        effects
+    }
+
+    fn answer(&mut self, answer: Answer) -> Vec<Effect> {
+        match answer {
+            Answer::Unlocked(Ok((staff, key))) => self.unlocked(staff, key),
+            // What comes back after locking belongs to nobody.
+            _ if self.staff.is_empty() && !matches!(answer, Answer::Unlocked(_)) => Vec::new(),
+            Answer::Listed(listed) => self.listed(listed),
+            Answer::Opened(opened) => self.opened(opened),
+            Answer::Saved { turn, at } => self.saved(turn, at),
+            Answer::Kept(kept) => self.kept(kept),
+            Answer::Deleted(Ok(())) => vec![Effect::List],
+            Answer::Deleted(Err(error)) => self.failed(&error),
+            Answer::Progress(sending) => self.progress(*sending),
+            Answer::Sent(case, outcome) => self.sent(case, outcome),
+            Answer::Cards(_) | Answer::Tries(_) | Answer::Facts(_) => self.card(answer),
+            answer => self.give_page(Input::Answer(answer)),
+        }
+    }
+
+    fn failed(&mut self, error: &Error) -> Vec<Effect> {
+        self.tell_error(error);
+        Vec::new()
+    }
+
+    fn unlocked(&mut self, staff: String, key: Option<SecretString>) -> Vec<Effect> {
+        if !self.names.contains(&staff) {
+            self.names.push(staff.clone());
+        }
+        self.staff = staff;
+        // A practice folder is thrown away, not recovered.
+        match key.filter(|_| self.hint.is_none()) {
+            Some(key) => self.go(screen::recovery::Recovery::new(key)),
+            None => self.go(screen::home::Home::default()),
+        }
+        vec![Effect::List, Effect::Watch]
+    }
+
+    fn listed(&mut self, listed: Result<(Vec<CaseLine>, Vec<Sending>)>) -> Vec<Effect> {
+        match listed {
+            Ok((cases, outbox)) => {
+                self.cases = cases;
+                self.outbox = outbox;
+                if std::mem::replace(&mut self.listed, true) {
+                    return Vec::new();
+                }
+                self.outbox.iter().map(|sending| Effect::Send(sending.case)).collect()
+            }
+            Err(error) => self.failed(&error),
+        }
+    }
+
+    fn opened(&mut self, opened: Result<(Box<Filling>, Option<(String, String)>)>) -> Vec<Effect> {
+        match opened {
+            Ok((filling, caret)) => {
+                let stage = filling.case.stage;
+                let id = filling.case.id;
+                let open = Open::new(*filling, caret, self.today);
+                self.open = Some(open);
+                screen::show_case(self, stage, id)
+            }
+            Err(error) => self.failed(&error),
+        }
+    }
+
+    fn saved(&mut self, turn: u64, at: Result<Timestamp>) -> Vec<Effect> {
+        match (at, &mut self.open) {
+            (Ok(at), Some(open)) => open.saved(turn, at),
+            (Err(error), open) => {
+                if let Some(open) = open {
+                    open.not_saved(turn);
+                }
+                self.tell_error(&error);
+                return vec![Effect::Arm(Timer::Keep, SAVE_AGAIN)];
+            }
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn kept(&mut self, kept: Result<Timestamp>) -> Vec<Effect> {
+        match kept {
+            // The time in the header moves with the next redraw.
+            Ok(at) => {
+                self.redraw = Redraw::Nothing;
+                if let Some(open) = &mut self.open {
+                    open.saved_at = Some(at);
+                }
+                Vec::new()
+            }
+            Err(error) => self.failed(&error),
+        }
+    }
+
+    fn progress(&mut self, sending: Sending) -> Vec<Effect> {
+        self.link = Link::Up;
+        self.moving.entry(sending.case).or_insert((self.now, sending.bytes().0));
+        match self.outbox.iter_mut().find(|other| other.case == sending.case) {
+            Some(other) => *other = sending,
+            None => self.outbox.push(sending),
+        }
+        Vec::new()
+    }
+
+    fn sent(&mut self, case: Uuid, outcome: Result<Outcome>) -> Vec<Effect> {
+        self.moving.remove(&case);
+        match &outcome {
+            Ok(Outcome::Waiting(why)) => {
+                self.link = Link::Down;
+                for sending in self.outbox.iter_mut().filter(|sending| sending.case == case) {
+                    sending.attempts += 1;
+                    sending.last_error = Some(why.clone());
+                }
+                return self.give_page(Input::Answer(Answer::Sent(case, outcome)));
+            }
+            Ok(_) => self.link = Link::Up,
+            Err(error) => self.tell_error(error),
+        }
+        if let (Ok(Outcome::Received(_)), Some(notice)) = (&outcome, self.received_elsewhere(case)) {
+            self.notice = Some(notice);
+        }
+        let mut effects = vec![Effect::List];
+        effects.extend(self.give_page(Input::Answer(Answer::Sent(case, outcome))));
+        effects
+    }
+
+    /// What to say when a receipt comes while something else is on the screen.
+    fn received_elsewhere(&self, case: Uuid) -> Option<Notice> {
+        let client = self.outbox.iter().find(|sending| sending.case == case).map(|sending| sending.client.clone())?;
+        let text = self.say("ui-received-for", &[("client", &client)]);
+        Some(Notice { text, hint: String::new(), bad: false })
+    }
+
+    fn card(&mut self, answer: Answer) -> Vec<Effect> {
+        if let Answer::Cards(Ok(slots)) = &answer {
+            let known = std::mem::replace(&mut self.slots, slots.clone());
+            if self.strip.is_none() {
+                let before = self.card_there;
+                self.card_there = screen::card::on_reader(slots);
+                if self.card_there == before || known == *slots {
+                    self.redraw = Redraw::Nothing;
+                }
+                return Vec::new();
+            }
+        }
+        match self.strip.take() {
+            Some(mut strip) => {
+                let (stays, effects) = strip.update(self, Input::Answer(answer));
+                if stays {
+                    self.strip = Some(strip);
+                }
+                effects
+            }
+            None => Vec::new(),
+        }
+    }
+}

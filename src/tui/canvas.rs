@@ -1,0 +1,70 @@
+//! A sheet to write on: text by cells, paragraphs, rules, and the caret.
+
+use super::theme::Ink;
+use super::wrap::{cells, wrap};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+/// Writes into a buffer, in the styles of a theme.
+pub struct Canvas<'a> {
+    pub buffer: &'a mut Buffer,
+    pub ink: Ink,
+    /// Where the terminal's cursor stands; `None` hides it.
+    pub caret: Option<(u16, u16)>,
+    /// The region a typed key changes, when there is one.
+    pub field: Option<Rect>,
+}
+
+impl<'a> Canvas<'a> {
+    pub fn new(buffer: &'a mut Buffer, ink: Ink) -> Canvas<'a> {
+        Canvas { buffer, ink, caret: None, field: None }
+    }
+
+    #[must_use]
+    pub fn area(&self) -> Rect {
+        self.buffer.area
+    }
+
+    /// Gives a region the base look.
+    pub fn fill(&mut self, region: Rect) {
+        let base = self.ink.base;
+        self.buffer.set_style(region.intersection(self.buffer.area), base);
+    }
+
+    /// Writes text, cut at `max` cells; answers the column after it.
+    pub fn put(&mut self, x: u16, y: u16, max: u16, text: &str, style: Style) -> u16 {
+        let area = self.buffer.area;
+        if y >= area.bottom() || x >= area.right() || max == 0 {
+            return x;
+        }
+        let max = max.min(area.right() - x);
+        self.buffer.set_stringn(x, y, text, usize::from(max), style).0
+    }
+
+    /// Writes text that ends before column `end`; answers the column it begins at.
+    pub fn put_right(&mut self, end: u16, y: u16, text: &str, style: Style) -> u16 {
+        let x = end.saturating_sub(cells(text));
+        self.put(x, y, end - x, text, style);
+        x
+    }
+
+    /// Writes text over several rows; answers how many it took.
+    pub fn paragraph(&mut self, region: Rect, text: &str, style: Style) -> u16 {
+        let mut used = 0;
+        for line in wrap(text, region.width) {
+            if used >= region.height {
+                break;
+            }
+            self.put(region.x, region.y + used, region.width, line, style);
+            used += 1;
+        }
+        used
+    }
+
+    /// A thin rule over the whole width.
+    pub fn rule(&mut self, y: u16) {
+        let (width, soft) = (self.buffer.area.width, self.ink.soft);
+        self.put(1, y, width.saturating_sub(2), &"─".repeat(usize::from(width)), soft);
+    }
+}

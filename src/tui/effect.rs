@@ -1,0 +1,239 @@
+//! What the app wants done, and what comes of it. Effects are data; a [`Hand`] carries them out on the desk.
+//!
+//! Nothing here decides anything: which effect follows which event is the app's alone.
+
+use super::event::Timer;
+use crate::case::{Case, Fact};
+use crate::desk::{
+    CaseLine, Desk, Error, Filling, NewCase, Outcome, Result, Saved, Sending, Setup, SignedReceipt, Slot,
+};
+use crate::desk::{Family, Tries};
+use crate::form::Form;
+use crate::text::Lang;
+use jiff::Timestamp;
+use secrecy::SecretString;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+use uuid::Uuid;
+
+/// Something to be done outside the app.
+pub enum Effect {
+    /// Opens the data folder; `create` makes it with this first staff member.
+    Unlock {
+        staff: String,
+        passphrase: SecretString,
+        create: bool,
+    },
+    /// Forgets the keys.
+    Lock,
+    List,
+    Begin(Box<NewCase>),
+    Open(Uuid),
+    Delete(Uuid),
+    Save {
+        turn: u64,
+        saved: Box<Saved>,
+    },
+    Keep {
+        case: Uuid,
+        path: String,
+        typed: String,
+    },
+    Attach {
+        case: Box<Case>,
+        form: Arc<Form>,
+        file: PathBuf,
+        kind: String,
+    },
+    Detach {
+        case: Box<Case>,
+        form: Arc<Form>,
+        sha256: String,
+    },
+    Submit {
+        case: Box<Case>,
+        form: Arc<Form>,
+        lang: Lang,
+    },
+    Send(Uuid),
+    Receipt(Uuid),
+    Print {
+        case: Uuid,
+        lang: Lang,
+        to: PathBuf,
+    },
+    /// Files whose path begins so.
+    Complete(String),
+    /// Watches the readers from now on.
+    Watch,
+    Cards,
+    Tries,
+    ReadCard {
+        pin: SecretString,
+        last_try: bool,
+    },
+    Arm(Timer, Duration),
+    Quit,
+}
+
+/// What came of an effect.
+pub enum Answer {
+    /// Who is at the counter now, and the recovery key of a new data folder.
+    Unlocked(Result<(String, Option<SecretString>)>),
+    Listed(Result<(Vec<CaseLine>, Vec<Sending>)>),
+    /// The case, and the text that stood under the caret when it was left.
+    Opened(Result<(Box<Filling>, Option<(String, String)>)>),
+    Deleted(Result<()>),
+    Saved {
+        turn: u64,
+        at: Result<Timestamp>,
+    },
+    Kept(Result<Timestamp>),
+    /// Files, stage and declarations as they now are.
+    Changed(Result<Box<Case>>),
+    Submitted(Result<Box<Case>>),
+    Progress(Box<Sending>),
+    Sent(Uuid, Result<Outcome>),
+    Receipt(Uuid, Result<Box<SignedReceipt>>),
+    Printed(Result<PathBuf>),
+    Completions(Vec<String>),
+    Cards(Result<Vec<Slot>>),
+    Tries(Result<Tries>),
+    Facts(Result<(Family, Vec<Fact>)>),
+}
+
+/// Hears how far a submission is.
+pub type Progress<'a> = &'a mut (dyn FnMut(&Sending) + Send);
+
+/// Carries effects out, one after another.
+pub struct Hand {
+    setup: Setup,
+    desk: Option<Desk>,
+}
+
+impl Hand {
+    #[must_use]
+    pub fn new(setup: Setup) -> Hand {
+        Hand { setup, desk: None }
+    }
+
+    /// Gives this hand a desk that is open already.
+    pub fn take(&mut self, desk: Option<Desk>) {
+        self.desk = desk;
+    }
+
+    /// A second desk over the same data folder.
+    #[must_use]
+    pub fn again(&self) -> Option<Desk> {
+        self.desk.as_ref().and_then(|desk| desk.again().ok())
+    }
+
+    /// Does one thing; `None` where there is nothing to tell.
+    pub fn perform(&mut self, effect: Effect, progress: Progress<'_>) -> Option<Answer> {
+        match effect {
+            Effect::Unlock { staff, passphrase, create } => {
+                Some(Answer::Unlocked(self.unlock(staff, &passphrase, create)))
+            }
+            Effect::Lock => {
+                self.desk = None;
+                None
+            }
+            Effect::Complete(begun) => Some(Answer::Completions(completions(&begun))),
+            Effect::Cards => Some(Answer::Cards(self.setup.cards())),
+            Effect::Tries => Some(Answer::Tries(self.setup.card_tries())),
+            Effect::ReadCard { pin, last_try } => {
+                Some(Answer::Facts(self.setup.card_basic(&pin, last_try).map(|read| (read.card, read.facts))))
+            }
+            Effect::Watch | Effect::Arm(..) | Effect::Quit => None,
+            effect => self.desk.as_mut().and_then(|desk| at_desk(desk, effect, progress)),
+        }
+    }
+
+    fn unlock(
+        &mut self,
+        staff: String,
+        passphrase: &SecretString,
+        create: bool,
+    ) -> Result<(String, Option<SecretString>)> {
+        self.desk = None;
+        let (desk, key) = if create {
+            let (desk, key) = self.setup.create(&staff, passphrase)?;
+            (desk, Some(key))
+        } else {
+            (self.setup.unlock(&staff, passphrase)?, None)
+        };
+        self.desk = Some(desk);
+        Ok((staff, key))
+    }
+}
+
+fn at_desk(desk: &mut Desk, effect: Effect, progress: Progress<'_>) -> Option<Answer> {
+    Some(match effect {
+        Effect::List => Answer::Listed(desk.cases().and_then(|cases| Ok((cases, desk.outbox()?)))),
+        Effect::Begin(new) => Answer::Opened(desk.new_case(&new).map(|filling| (Box::new(filling), None))),
+        Effect::Open(id) => Answer::Opened(desk.open(id).and_then(|filling| Ok((Box::new(filling), desk.caret(id)?)))),
+        Effect::Delete(id) => Answer::Deleted(desk.delete(id)),
+        Effect::Save { turn, saved } => Answer::Saved { turn, at: desk.save(&saved) },
+        Effect::Keep { case, path, typed } => Answer::Kept(desk.save_caret(case, &path, &typed)),
+        Effect::Attach { case, form, file, kind } => {
+            Answer::Changed(with(*case, form, |filling| desk.attach(filling, &file, &kind)))
+        }
+        Effect::Detach { case, form, sha256 } => {
+            Answer::Changed(with(*case, form, |filling| desk.detach(filling, &sha256)))
+        }
+        Effect::Submit { case, form, lang } => {
+            Answer::Submitted(with(*case, form, |filling| desk.submit(filling, lang)))
+        }
+        Effect::Send(id) => Answer::Sent(id, desk.send(id, progress)),
+        Effect::Receipt(id) => Answer::Receipt(id, desk.receipt(id).map(Box::new)),
+        Effect::Print { case, lang, to } => Answer::Printed(print(desk, case, lang, to)),
+        _ => return None,
+    })
+}
+
+/// Does something with a case on its own and answers the case as it then is.
+fn with(case: Case, form: Arc<Form>, act: impl FnOnce(&mut Filling) -> Result<()>) -> Result<Box<Case>> {
+    let mut filling = Filling::new(case, form);
+    act(&mut filling)?;
+    Ok(Box::new(filling.case))
+}
+
+fn print(desk: &Desk, case: Uuid, lang: Lang, to: PathBuf) -> Result<PathBuf> {
+    let page = desk.print_receipt(case, lang)?;
+    std::fs::write(&to, page).map_err(|error| Error::file("file-unwritable", &to, &error))?;
+    Ok(to)
+}
+
+/// Paths that begin as typed, folders with a slash at the end, in order; hidden files only when asked for.
+fn completions(begun: &str) -> Vec<String> {
+    let (folder, name) = begun.rsplit_once('/').map_or(("", begun), |(folder, name)| (&begun[..=folder.len()], name));
+    let place = if folder.is_empty() { Path::new(".") } else { Path::new(folder) };
+    let Ok(entries) = std::fs::read_dir(place) else { return Vec::new() };
+    let mut found: Vec<String> = entries
+        .flatten()
+        .filter_map(|entry| Some((entry.file_name().into_string().ok()?, entry.path().is_dir())))
+        .filter(|(found, _)| found.starts_with(name) && (name.starts_with('.') || !found.starts_with('.')))
+        .map(|(found, is_folder)| format!("{folder}{found}{}", if is_folder { "/" } else { "" }))
+        .collect();
+    found.sort();
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::completions;
+
+    #[test]
+    fn completions_are_sorted_and_folders_end_in_a_slash() {
+        let dir = tempfile::tempdir().unwrap();
+        std::fs::create_dir(dir.path().join("scans")).unwrap();
+        for name in ["scan-2.pdf", "scan-1.pdf", ".scan", "photo.jpg"] {
+            std::fs::write(dir.path().join(name), b"x").unwrap();
+        }
+        let begun = format!("{}/sc", dir.path().display());
+        let names: Vec<String> =
+            completions(&begun).iter().map(|path| path.rsplit_once("/sc").unwrap().1.to_owned()).collect();
+        assert_eq!(names, ["an-1.pdf", "an-2.pdf", "ans/"]);
+    }
+}

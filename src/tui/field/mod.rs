@@ -1,0 +1,154 @@
+//! Where an answer is typed or chosen: one widget for each way of answering, made from the kind of the item.
+
+mod many;
+mod pick;
+mod secret;
+mod table;
+mod text;
+
+pub use many::Many;
+pub use pick::Pick;
+pub use secret::Secret;
+pub use table::TableField;
+pub use text::TextField;
+
+use super::canvas::Canvas;
+use super::event::Key;
+use crate::case::Answer;
+use crate::form::kind::PartialDate;
+use crate::form::{Item, Kind};
+use crate::text::Lang;
+use ratatui::layout::Rect;
+
+/// What a key did to a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Did {
+    /// The key means nothing here.
+    Nothing,
+    /// Only the caret, or the line pointed at, moved.
+    Caret,
+    /// The answer changed.
+    Text,
+    /// The answer was chosen and is complete.
+    Picked,
+}
+
+/// Where an answer is given.
+pub enum Field {
+    Text(TextField),
+    Pick(Pick),
+    Many(Many),
+    Table(Box<TableField>),
+    /// Answered elsewhere: the photo and documents under F5, declarations at the review.
+    Elsewhere(&'static str),
+}
+
+/// Rows a text field of an unlimited text is given.
+const OPEN_ENDED: u16 = 3;
+const SEVERAL_LINES: u16 = 7;
+
+impl Field {
+    /// The field for an item, holding its answer.
+    #[must_use]
+    pub fn of_item(item: &Item, answer: Option<&Answer>) -> Field {
+        match &item.kind {
+            Kind::Table { columns, rows } => Field::Table(Box::new(TableField::new(columns, *rows, answer))),
+            kind => Field::of(kind, answer.map_or("", |answer| &answer.entry.typed)),
+        }
+    }
+
+    /// The field for a kind, holding what was typed.
+    #[must_use]
+    pub fn of(kind: &Kind, typed: &str) -> Field {
+        match kind {
+            Kind::Choice(list) | Kind::Country(list) => Field::Pick(Pick::of_list(list, typed)),
+            Kind::YesNo { yes, no } => Field::Pick(Pick::yes_no(yes, no, typed)),
+            Kind::MultiChoice { list, most } => Field::Many(Many::new(list, *most, typed)),
+            Kind::Multiline { .. } => Field::Text(TextField::new(typed, true)),
+            Kind::Photo => Field::Elsewhere("ui-elsewhere-photo"),
+            Kind::Declaration => Field::Elsewhere("ui-elsewhere-declaration"),
+            _ => Field::Text(TextField::new(typed, false)),
+        }
+    }
+
+    /// What stands in it, as it would be typed; `None` where it is not one text (tables, elsewhere).
+    #[must_use]
+    pub fn typed(&self) -> Option<String> {
+        match self {
+            Field::Text(text) => Some(text.text()),
+            Field::Pick(pick) => Some(pick.value()),
+            Field::Many(many) => Some(many.value()),
+            Field::Table(_) | Field::Elsewhere(_) => None,
+        }
+    }
+
+    pub fn input(&mut self, key: Key) -> Did {
+        match self {
+            Field::Text(text) => text.input(key),
+            Field::Pick(pick) => pick.input(key),
+            Field::Many(many) => many.input(key),
+            Field::Table(table) => table.input(key),
+            Field::Elsewhere(_) => Did::Nothing,
+        }
+    }
+
+    pub fn paste(&mut self, text: &str) -> Did {
+        match self {
+            Field::Text(field) => field.paste(text),
+            Field::Pick(pick) => pick.paste(text),
+            Field::Table(table) => table.paste(text),
+            Field::Many(_) | Field::Elsewhere(_) => Did::Nothing,
+        }
+    }
+
+    /// Rows it wants at a width; `kind` limits how long a text can grow.
+    #[must_use]
+    pub fn height(&self, kind: &Kind, width: u16) -> u16 {
+        match self {
+            Field::Text(text) => {
+                let needed = u16::try_from(text.rows(width)).unwrap_or(u16::MAX);
+                needed.max(room(kind, width))
+            }
+            Field::Pick(pick) => pick.height(),
+            Field::Many(many) => many.height(),
+            Field::Table(table) => table.height(),
+            Field::Elsewhere(_) => 1,
+        }
+    }
+
+    /// Draws it; `client` is the second language of choices.
+    pub fn draw(&self, canvas: &mut Canvas<'_>, region: Rect, client: Lang) {
+        match self {
+            Field::Text(text) => text.draw(canvas, region),
+            Field::Pick(pick) => pick.draw(canvas, region),
+            Field::Many(many) => many.draw(canvas, region),
+            Field::Table(table) => table.draw(canvas, region, client),
+            Field::Elsewhere(id) => {
+                let soft = canvas.ink.soft;
+                canvas.put(region.x, region.y, region.width, &crate::text::say(client, id, &[]), soft);
+            }
+        }
+    }
+}
+
+/// Rows the longest answer of a kind takes, so that typing never moves what stands below.
+fn room(kind: &Kind, width: u16) -> u16 {
+    let rows = |cells: usize| u16::try_from(cells.div_ceil(usize::from(width.max(2)) - 1)).unwrap_or(u16::MAX);
+    match kind {
+        Kind::Multiline { max, .. } => max.map_or(SEVERAL_LINES, |max| rows(max * 2).clamp(2, SEVERAL_LINES)),
+        Kind::Text { max: Some(max), .. } | Kind::Address { max } | Kind::KanjiName { max } => rows(max * 2).min(4),
+        Kind::Name { max } | Kind::Email { max } | Kind::Passport { max } => rows(*max).min(4),
+        Kind::Text { max: None, .. } => OPEN_ENDED,
+        _ => 1,
+    }
+}
+
+/// What stands when the day, or month and day, of a date are taken as unknown: the next step of full → no day → no month.
+#[must_use]
+pub fn less_of_a_date(date: PartialDate) -> Option<String> {
+    match (date.month, date.day) {
+        (Some(month), Some(_)) => Some(format!("{:04}-{month:02}", date.year)),
+        (Some(_), None) => Some(format!("{:04}", date.year)),
+        _ => None,
+    }
+}

@@ -1,0 +1,295 @@
+//! One of several: numbered lines for a short list, a list that narrows as one types for a long one.
+
+use super::{Did, TextField};
+use crate::form::Bilingual;
+use crate::form::kind::{Choice, ChoiceList};
+use crate::tui::canvas::Canvas;
+use crate::tui::event::{Code, Key};
+use crate::tui::theme::mark;
+use ratatui::layout::Rect;
+use std::sync::Arc;
+
+/// What is kept of the two wordings of a yes or no.
+const YES_NO: [&str; 2] = ["yes", "no"];
+/// Up to so many lines a digit picks.
+const SHORT: usize = 9;
+/// Lines of a long list that are shown.
+const SHOWN: u16 = 8;
+
+/// A choice of one line.
+pub struct Pick {
+    list: Arc<ChoiceList>,
+    /// What is kept is `yes` or `no`, not the printed wording.
+    yes_no: bool,
+    /// The line that is the answer.
+    chosen: Option<usize>,
+    /// The line pointed at.
+    at: Option<usize>,
+    filter: TextField,
+    shown: Vec<usize>,
+}
+
+impl Pick {
+    #[must_use]
+    pub fn of_list(list: &Arc<ChoiceList>, typed: &str) -> Pick {
+        let chosen = list.chosen(typed).and_then(|choice| place(list, choice));
+        Pick::new(list.clone(), false, chosen)
+    }
+
+    #[must_use]
+    pub fn yes_no(yes: &Bilingual, no: &Bilingual, typed: &str) -> Pick {
+        let choice = |label: &Bilingual| Choice { label: label.clone(), ..Choice::default() };
+        let list = ChoiceList { name: String::new(), choices: vec![choice(yes), choice(no)] };
+        let chosen = YES_NO.iter().position(|word| *word == typed);
+        Pick::new(Arc::new(list), true, chosen)
+    }
+
+    fn new(list: Arc<ChoiceList>, yes_no: bool, chosen: Option<usize>) -> Pick {
+        let filter = TextField::new("", false);
+        let mut pick = Pick { list, yes_no, chosen, at: chosen, filter, shown: Vec::new() };
+        pick.narrow();
+        pick
+    }
+
+    #[must_use]
+    pub fn long(&self) -> bool {
+        self.list.choices.len() > SHORT
+    }
+
+    /// The value chosen, or empty.
+    #[must_use]
+    pub fn value(&self) -> String {
+        let Some(chosen) = self.chosen else { return String::new() };
+        if self.yes_no { YES_NO[chosen.min(1)].to_owned() } else { self.label(chosen).ja.clone() }
+    }
+
+    fn label(&self, line: usize) -> &Bilingual {
+        &self.list.choices[line].label
+    }
+
+    /// The number a line is chosen by.
+    fn number(&self, line: usize) -> String {
+        self.list.choices[line].code.clone().unwrap_or_else(|| (line + 1).to_string())
+    }
+
+    pub fn input(&mut self, key: Key) -> Did {
+        match (key.code, key.typed()) {
+            (Code::Up, _) => self.point(-1),
+            (Code::Down, _) => self.point(1),
+            (Code::Enter, _) => self.enter(),
+            (_, Some(digit)) if !self.long() => self.digit(digit),
+            _ if self.long() => match self.filter.input(key) {
+                Did::Text => {
+                    self.narrow();
+                    Did::Text
+                }
+                did => did,
+            },
+            _ => Did::Nothing,
+        }
+    }
+
+    pub fn paste(&mut self, text: &str) -> Did {
+        if !self.long() {
+            return text.trim().chars().next().map_or(Did::Nothing, |first| self.digit(first));
+        }
+        self.filter.paste(text);
+        self.narrow();
+        Did::Text
+    }
+
+    /// Chooses the line pointed at; [`Did::Nothing`] when none is, or it is the answer already.
+    fn enter(&mut self) -> Did {
+        let pointed = self.at.or((!self.filter.is_empty()).then(|| self.shown.first().copied()).flatten());
+        match pointed {
+            Some(line) if Some(line) != self.chosen => {
+                self.choose(line);
+                Did::Picked
+            }
+            _ => Did::Nothing,
+        }
+    }
+
+    fn choose(&mut self, line: usize) {
+        self.chosen = Some(line);
+        self.at = Some(line);
+        self.filter = TextField::new("", false);
+        self.narrow();
+    }
+
+    fn digit(&mut self, digit: char) -> Did {
+        // A Japanese input method types full-width digits.
+        let half = char::from_u32(u32::from(digit).wrapping_sub(0xFEE0)).filter(char::is_ascii_digit).unwrap_or(digit);
+        match half.to_digit(10).map(|n| n as usize) {
+            Some(n) if (1..=self.list.choices.len()).contains(&n) => {
+                self.choose(n - 1);
+                Did::Picked
+            }
+            _ => Did::Nothing,
+        }
+    }
+
+    /// Points at the line before or after; [`Did::Nothing`] at the ends, so that ↑ leads back.
+    fn point(&mut self, by: isize) -> Did {
+        let here = self.at.and_then(|at| self.shown.iter().position(|line| *line == at));
+        let next = match (here, by) {
+            (None, 1) => Some(0),
+            (None, _) => None,
+            (Some(here), by) => here.checked_add_signed(by),
+        };
+        match next.and_then(|next| self.shown.get(next)) {
+            Some(line) => {
+                self.at = Some(*line);
+                Did::Caret
+            }
+            None => Did::Nothing,
+        }
+    }
+
+    /// Shows what fits the text typed.
+    fn narrow(&mut self) {
+        let query = self.filter.text();
+        let found = self.list.find(&query);
+        self.shown = found.into_iter().filter_map(|choice| place(&self.list, choice)).collect();
+        if !query.trim().is_empty() {
+            self.at = self.shown.first().copied();
+        }
+    }
+
+    #[must_use]
+    pub fn height(&self) -> u16 {
+        if self.long() { SHOWN + 1 } else { u16::try_from(self.list.choices.len()).unwrap_or(1) }
+    }
+
+    pub fn draw(&self, canvas: &mut Canvas<'_>, region: Rect) {
+        if !self.long() {
+            for n in 0..self.list.choices.len() {
+                self.line(canvas, region, n, n);
+            }
+            return;
+        }
+        let head = Rect { height: 1, ..region };
+        if self.filter.is_empty() {
+            let chosen = self.chosen.map(|n| self.label(n).ja.clone()).unwrap_or_default();
+            let style = canvas.ink.field;
+            canvas.buffer.set_style(head, style);
+            canvas.put(region.x, region.y, region.width, &chosen, style);
+            canvas.caret = Some((region.x, region.y));
+        } else {
+            self.filter.draw(canvas, head);
+        }
+        let rows = usize::from(region.height.saturating_sub(1));
+        let here = self.at.and_then(|at| self.shown.iter().position(|line| *line == at)).unwrap_or(0);
+        let first = (here + 1).saturating_sub(rows);
+        for (row, n) in self.shown.iter().skip(first).take(rows).enumerate() {
+            self.line(canvas, region, row + 1, *n);
+        }
+    }
+
+    fn line(&self, canvas: &mut Canvas<'_>, region: Rect, row: usize, n: usize) {
+        let label = self.label(n);
+        let y = region.y + u16::try_from(row).unwrap_or(0);
+        if y >= region.bottom() {
+            return;
+        }
+        let ink = canvas.ink;
+        let pointed = self.at == Some(n);
+        let style = if pointed { ink.chosen } else { ink.base };
+        let tick = if self.chosen == Some(n) { mark::ANSWERED } else { " " };
+        canvas.put(region.x, y, 1, tick, ink.good);
+        let x = canvas.put(region.x + 2, y, region.width, &format!("{:>3} ", self.number(n)), ink.key);
+        let x = canvas.put(x, y, region.right().saturating_sub(x), &label.ja, style);
+        let style = if pointed { ink.strong } else { ink.soft };
+        if label.en != label.ja {
+            canvas.put(x + 2, y, region.right().saturating_sub(x + 2), &label.en, style);
+        }
+        if pointed && !self.long() {
+            canvas.caret = Some((region.x + 2, y));
+        }
+    }
+
+    /// What is typed fits several lines.
+    #[must_use]
+    pub fn undecided(&self) -> bool {
+        self.long() && !self.filter.is_empty() && self.shown.len() > 1
+    }
+
+    /// Its lines, for linear mode.
+    #[must_use]
+    pub fn lines(&self) -> Vec<String> {
+        let shown: Vec<usize> = if self.long() && self.filter.is_empty() { Vec::new() } else { self.shown.clone() };
+        shown
+            .into_iter()
+            .map(|n| {
+                let (label, tick) = (self.label(n), if self.chosen == Some(n) { "*" } else { " " });
+                format!("{tick} {} {} {}", self.number(n), label.ja, label.en)
+            })
+            .collect()
+    }
+}
+
+/// Where a choice stands in its list.
+fn place(list: &ChoiceList, choice: &Choice) -> Option<usize> {
+    list.choices.iter().position(|other| std::ptr::eq(other, choice))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn countries() -> Pick {
+        let lines = [
+            ("ベトナム", "Viet Nam"),
+            ("ネパール", "Nepal"),
+            ("ブラジル", "Brazil"),
+            ("中国", "China"),
+            ("韓国", "Republic of Korea"),
+            ("米国", "United States of America"),
+            ("英国", "United Kingdom"),
+            ("タイ", "Thailand"),
+            ("台湾", "Taiwan"),
+            ("フィリピン", "Philippines"),
+        ];
+        let choices = lines.map(|(ja, en)| Choice {
+            label: Bilingual { ja: ja.to_owned(), en: en.to_owned() },
+            kana: (ja == "中国").then(|| "ちゅうごく".to_owned()),
+            ..Choice::default()
+        });
+        Pick::of_list(&Arc::new(ChoiceList { name: "nationality".to_owned(), choices: choices.to_vec() }), "")
+    }
+
+    fn press(pick: &mut Pick, script: &str) -> Did {
+        Key::script(script).into_iter().fold(Did::Nothing, |_, key| pick.input(key))
+    }
+
+    #[test]
+    fn a_long_list_is_found_in_latin_kana_and_kanji() {
+        for (typed, found) in
+            [("viet", "ベトナム"), ("べと", "ベトナム"), ("ｎｅｐ", "ネパール"), ("ちゅう", "中国"), ("韓", "韓国")]
+        {
+            let mut pick = countries();
+            press(&mut pick, typed);
+            assert_eq!(press(&mut pick, "<enter>"), Did::Picked, "{typed}");
+            assert_eq!(pick.value(), found, "{typed}");
+        }
+    }
+
+    #[test]
+    fn enter_on_nothing_chooses_nothing() {
+        let mut pick = countries();
+        assert_eq!(press(&mut pick, "<enter>"), Did::Nothing);
+        assert_eq!(pick.value(), "");
+    }
+
+    #[test]
+    fn a_digit_picks_and_arrows_point() {
+        let word = |ja: &str, en: &str| Bilingual { ja: ja.to_owned(), en: en.to_owned() };
+        let mut pick = Pick::yes_no(&word("有", "Yes"), &word("無", "No"), "");
+        assert_eq!(press(&mut pick, "２"), Did::Picked);
+        assert_eq!(pick.value(), "no");
+        assert_eq!(press(&mut pick, "<up>"), Did::Caret);
+        assert_eq!(press(&mut pick, "<up>"), Did::Nothing);
+        assert_eq!(press(&mut pick, "<enter>"), Did::Picked);
+        assert_eq!(pick.value(), "yes");
+    }
+}

@@ -1,0 +1,195 @@
+//! Line after line, for screen readers and bad lines: no alternate screen, no drawing, no cursor movement. The same app, the
+//! same keys (by their words, `:next`), the same desk.
+
+use super::app::App;
+use super::effect::{Answer, Effect, Hand};
+use super::event::{Code, Event, Key};
+use super::keys;
+use crate::desk::{Sending, Setup};
+use jiff::Timestamp;
+use std::collections::VecDeque;
+use std::io::{self, BufRead, Write};
+
+/// What begins a word that stands for a key.
+const WORD: char = ':';
+
+/// Runs until the counter is left or the input ends.
+///
+/// # Errors
+/// The terminal is gone.
+pub fn run(app: App, setup: Setup) -> io::Result<()> {
+    let mut counter = Linear { app, hand: Hand::new(setup), words: Vec::new(), left: false };
+    let mut said: Vec<String> = Vec::new();
+    while !counter.left {
+        let lines = counter.lines();
+        if lines != said {
+            tell(&lines)?;
+            said = lines;
+        }
+        counter.tell_keys()?;
+        match counter.read()? {
+            Some(line) => counter.line(&line)?,
+            None => return counter.act(keys::Act::Quit),
+        }
+    }
+    Ok(())
+}
+
+struct Linear {
+    app: App,
+    hand: Hand,
+    /// Words told last; they are told again only when others work.
+    words: Vec<&'static str>,
+    left: bool,
+}
+
+impl Linear {
+    fn lines(&self) -> Vec<String> {
+        let mut lines = match (&self.app.strip, &self.app.page) {
+            (Some(strip), _) => strip.lines(&self.app),
+            (None, Some(page)) => page.lines(&self.app),
+            (None, None) => Vec::new(),
+        };
+        if let Some(notice) = &self.app.notice {
+            lines.push(notice.text.clone());
+            lines.push(notice.hint.clone());
+        }
+        lines.retain(|line| !line.trim().is_empty());
+        lines
+    }
+
+    /// The words that work here.
+    fn tell_keys(&mut self) -> io::Result<()> {
+        let mut words = Vec::new();
+        for binding in self.app.tables().iter().flat_map(|table| table.iter()) {
+            if binding.act != keys::Act::Shield && !words.contains(&binding.word()) {
+                words.push(binding.word());
+            }
+        }
+        let mut out = io::stdout().lock();
+        if words != self.words {
+            let told: Vec<String> = words.iter().map(|word| format!("{WORD}{word}")).collect();
+            writeln!(out, "{}", told.join(" "))?;
+            self.words = words;
+        }
+        write!(out, "> ")?;
+        out.flush()
+    }
+
+    fn read(&self) -> io::Result<Option<String>> {
+        let secret = match (&self.app.strip, &self.app.page) {
+            (Some(strip), _) => strip.secret(),
+            (None, Some(page)) => page.secret(),
+            (None, None) => false,
+        };
+        if secret && io::IsTerminal::is_terminal(&io::stdin()) {
+            return rpassword::read_password().map(Some);
+        }
+        let mut line = String::new();
+        let read = io::stdin().lock().read_line(&mut line)?;
+        Ok((read > 0).then(|| line.trim_end_matches(['\n', '\r']).to_owned()))
+    }
+
+    /// A word, a number of a list, or an answer.
+    fn line(&mut self, line: &str) -> io::Result<()> {
+        if let Some(word) = line.strip_prefix(WORD) {
+            return match keys::act_named(&self.app.tables(), word.trim()) {
+                Some(act) => self.act(act),
+                None => {
+                    let text = self.app.say("ui-linear-no-word", &[("word", word.trim())]);
+                    tell(&[text])
+                }
+            };
+        }
+        if line.is_empty() {
+            return self.key(Key::plain(Code::Enter));
+        }
+        if self.choose(line)? {
+            return Ok(());
+        }
+        // What stands there is replaced by what is typed, as one would overwrite a line on paper.
+        if self.app.strip.is_none() {
+            self.key(Key::ctrl('u'))?;
+        }
+        self.event(Event::Paste(line.to_owned()))?;
+        if self.app.page.as_ref().is_some_and(|page| page.undecided()) {
+            return Ok(());
+        }
+        self.key(Key::plain(Code::Enter))
+    }
+
+    /// A number on a page whose lines are numbered: points at that line and enters it.
+    fn choose(&mut self, line: &str) -> io::Result<bool> {
+        let numbered = match (&self.app.strip, &self.app.page) {
+            (Some(strip), _) => strip.numbered(),
+            (None, Some(page)) => page.numbered(),
+            (None, None) => false,
+        };
+        let (true, Ok(number)) = (numbered, line.trim().parse::<usize>()) else { return Ok(false) };
+        for _ in 0..200 {
+            self.key(Key::plain(Code::Up))?;
+        }
+        for _ in 1..number {
+            self.key(Key::plain(Code::Down))?;
+        }
+        self.key(Key::plain(Code::Enter))?;
+        Ok(true)
+    }
+
+    fn key(&mut self, key: Key) -> io::Result<()> {
+        self.event(Event::Key(key))
+    }
+
+    fn act(&mut self, act: keys::Act) -> io::Result<()> {
+        self.app.now = Timestamp::now();
+        let effects = self.app.act(act);
+        self.perform(effects)
+    }
+
+    fn event(&mut self, event: Event) -> io::Result<()> {
+        let effects = self.app.update(event, Timestamp::now());
+        self.perform(effects)
+    }
+
+    /// Carries effects out one after another, and whatever follows from them.
+    fn perform(&mut self, effects: Vec<Effect>) -> io::Result<()> {
+        let mut waiting = VecDeque::from(effects);
+        while let Some(effect) = waiting.pop_front() {
+            match effect {
+                Effect::Quit => self.left = true,
+                // What rests in the other face is told with the next line here.
+                Effect::Arm(..) | Effect::Watch => {}
+                effect => {
+                    let answer = self.perform_one(effect)?;
+                    if let Some(answer) = answer {
+                        waiting.extend(self.app.update(Event::Answer(answer), Timestamp::now()));
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn perform_one(&mut self, effect: Effect) -> io::Result<Option<Answer>> {
+        let sends = matches!(effect, Effect::Send(_));
+        let mut told = 0;
+        let mut progress = |sending: &Sending| {
+            let (done, total) = sending.bytes();
+            let percent = done * 100 / total.max(1);
+            if sends && percent >= told + 10 {
+                told = percent;
+                // A line that cannot be written is written again with the receipt.
+                let _ = tell(&[format!("{percent} %")]);
+            }
+        };
+        Ok(self.hand.perform(effect, &mut progress))
+    }
+}
+
+fn tell(lines: &[String]) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    for line in lines {
+        writeln!(out, "{line}")?;
+    }
+    out.flush()
+}

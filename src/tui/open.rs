@@ -1,0 +1,205 @@
+//! The case on the desk: its walk as it stands, what is being saved, what is wrong.
+
+use super::effect::Effect;
+use crate::case::{Case, Change, Mark, Path, Problem, Progress};
+use crate::desk::Filling;
+use crate::form::{Item, Kind};
+use crate::law::{self, Query, Rules, Verdict};
+use crate::text::{self, Lang};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet};
+use std::str::FromStr;
+
+/// One item of the walk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// Index into the form's sheets.
+    pub sheet: usize,
+    pub item: String,
+    /// Number as printed.
+    pub no: String,
+    pub mark: Mark,
+    pub needed: bool,
+}
+
+/// The case on the desk.
+pub struct Open {
+    pub filling: Filling,
+    pub lines: Vec<Line>,
+    pub progress: Progress,
+    pub problems: Vec<Problem>,
+    pub saved_at: Option<Timestamp>,
+    /// Text that stood under the caret when the case was left.
+    pub caret: Option<(Path, String)>,
+    pub verdict: Option<Verdict>,
+    /// Items committed but not yet known to be on the disk, with the save that carries them.
+    saving: BTreeMap<String, u64>,
+    turn: u64,
+    /// Items whose save failed.
+    failed: BTreeSet<String>,
+}
+
+impl Open {
+    #[must_use]
+    pub fn new(filling: Filling, caret: Option<(String, String)>, today: Date) -> Open {
+        let caret = caret.and_then(|(path, typed)| Some((Path::from_str(&path).ok()?, typed)));
+        let mut open = Open {
+            filling,
+            lines: Vec::new(),
+            progress: Progress::default(),
+            problems: Vec::new(),
+            saved_at: None,
+            caret,
+            verdict: None,
+            saving: BTreeMap::new(),
+            turn: 0,
+            failed: BTreeSet::new(),
+        };
+        open.refresh(today);
+        open.verdict = Some(open.judge(today));
+        open
+    }
+
+    fn judge(&self, today: Date) -> Verdict {
+        let case = &self.filling.case;
+        let query =
+            Query { procedure: case.procedure.clone(), status: case.status.clone(), by: case.by, ..Query::default() };
+        law::verdict(&query, Rules::embedded(), today)
+    }
+
+    /// Walks and checks the case again.
+    pub fn refresh(&mut self, today: Date) {
+        let walk = self.filling.walk(today);
+        self.lines = walk
+            .steps
+            .iter()
+            .map(|step| Line {
+                sheet: step.sheet,
+                item: step.item.id.clone(),
+                no: step.item.number(),
+                mark: step.mark,
+                needed: step.needed,
+            })
+            .collect();
+        self.progress = walk.progress;
+        self.problems = self.filling.problems(today);
+    }
+
+    #[must_use]
+    pub fn item(&self, at: usize) -> Option<&Item> {
+        self.lines.get(at).and_then(|line| self.filling.form.item(&line.item))
+    }
+
+    /// Where an item is on the walk.
+    #[must_use]
+    pub fn find(&self, item: &str) -> Option<usize> {
+        self.lines.iter().position(|line| line.item == item)
+    }
+
+    /// Problems of an item that is worth mentioning: somebody has come to it.
+    pub fn problems_of<'a>(&'a self, item: &'a str) -> impl Iterator<Item = &'a Problem> {
+        self.problems.iter().filter(move |problem| problem.path.item == item)
+    }
+
+    /// Saves changes, and whatever could not be saved before; their ✓ is shown when the save returns.
+    pub fn commit(&mut self, changes: &[Change], today: Date) -> Vec<Effect> {
+        if changes.is_empty() {
+            return Vec::new();
+        }
+        self.refresh(today);
+        let mut saved = self.filling.saved(changes, today);
+        let again = std::mem::take(&mut self.failed);
+        for item in again.into_iter().filter(|item| changes.iter().all(|change| change.item != *item)) {
+            let answer = self.filling.answer(&item).cloned();
+            saved.answers.push((item, answer));
+        }
+        self.turn += 1;
+        for (item, _) in &saved.answers {
+            self.saving.insert(item.clone(), self.turn);
+        }
+        vec![Effect::Save { turn: self.turn, saved: Box::new(saved) }]
+    }
+
+    /// Tries again to save what could not be saved.
+    pub fn save_again(&mut self, today: Date) -> Vec<Effect> {
+        let Some(item) = self.failed.first().cloned() else { return Vec::new() };
+        let after = self.filling.answer(&item).cloned();
+        self.commit(&[Change { item, before: None, after }], today)
+    }
+
+    /// A save has returned: everything it carried is on the disk.
+    pub fn saved(&mut self, turn: u64, at: Timestamp) {
+        self.saving.retain(|_, other| *other != turn);
+        self.saved_at = Some(at);
+    }
+
+    /// A save failed: what it carried is kept here and goes with the next one.
+    pub fn not_saved(&mut self, turn: u64) {
+        let items: Vec<String> =
+            self.saving.iter().filter(|(_, other)| **other == turn).map(|(item, _)| item.clone()).collect();
+        for item in items {
+            self.saving.remove(&item);
+            self.failed.insert(item);
+        }
+    }
+
+    /// The item is committed but not known to be on the disk.
+    #[must_use]
+    pub fn is_saving(&self, item: &str) -> bool {
+        self.saving.contains_key(item) || self.failed.contains(item)
+    }
+
+    /// Something is not on the disk yet.
+    #[must_use]
+    pub fn unsaved(&self) -> bool {
+        !self.saving.is_empty()
+    }
+
+    /// Something could not be saved.
+    #[must_use]
+    pub fn save_failed(&self) -> bool {
+        !self.failed.is_empty()
+    }
+
+    /// Takes over files, stage and declarations after the desk changed them.
+    pub fn take(&mut self, case: Case, today: Date) {
+        self.filling.case.attachments = case.attachments;
+        self.filling.case.stage = case.stage;
+        self.filling.case.revision = case.revision;
+        self.filling.case.declared = case.declared;
+        self.refresh(today);
+    }
+
+    /// What an item is called in a language other than Japanese.
+    #[must_use]
+    pub fn label(&self, item: &Item, lang: Lang) -> String {
+        if lang == Lang::EN {
+            return item.label.en.clone();
+        }
+        text::item(lang, &self.filling.form.procedure, &item.id).unwrap_or_else(|| item.label.en.clone())
+    }
+
+    /// What a column of a table is called in a language other than Japanese.
+    #[must_use]
+    pub fn column(&self, item: &str, column: &str, lang: Lang) -> Option<String> {
+        let form = &self.filling.form;
+        let translated = text::item(lang, &form.procedure, &format!("{item}-{column}"));
+        let Kind::Table { columns, .. } = &form.item(item)?.kind else { return None };
+        let printed = columns.iter().find(|other| other.id == column)?;
+        translated.filter(|_| lang != Lang::EN).or_else(|| Some(printed.label.en.clone()))
+    }
+
+    /// What helps with an item, in a language other than Japanese.
+    #[must_use]
+    pub fn help(&self, item: &Item, lang: Lang) -> Option<String> {
+        let print = item.help.as_ref()?;
+        if lang == Lang::EN {
+            return Some(print.en.clone());
+        }
+        Some(
+            text::item(lang, &self.filling.form.procedure, &format!("{}.help", item.id))
+                .unwrap_or_else(|| print.en.clone()),
+        )
+    }
+}

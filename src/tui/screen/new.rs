@@ -1,0 +1,425 @@
+//! A new case: procedure, status, who files, when the stay ends; then the verdict, before the first item.
+
+use super::home::Home;
+use super::scroll::Scroll;
+use crate::desk::NewCase;
+use crate::form::{Bilingual, Catalog, Kind};
+use crate::law::{self, FiledBy, Online, Query, Rules, Verdict};
+use crate::text::Lang;
+use crate::tui::app::{App, Input, Page};
+use crate::tui::canvas::Canvas;
+use crate::tui::effect::Effect;
+use crate::tui::event::Key;
+use crate::tui::field::{Did, TextField};
+use crate::tui::keys::{self, Act, Table};
+use crate::tui::theme::mark;
+use crate::tui::view;
+use jiff::civil::Date;
+use ratatui::layout::Rect;
+
+/// Item the day the stay ends is kept in.
+const EXPIRY: &str = "current_expiry";
+
+/// What is asked now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Step {
+    Procedure,
+    Status,
+    By,
+    Expiry,
+    Verdict,
+}
+
+/// The screen.
+pub struct New {
+    step: Step,
+    scroll: Scroll,
+    procedure: usize,
+    status: Option<(String, Bilingual)>,
+    by: FiledBy,
+    expiry: TextField,
+    verdict: Option<Verdict>,
+    because: TextField,
+    problem: Option<String>,
+}
+
+impl New {
+    #[must_use]
+    pub fn new(_app: &App) -> New {
+        // Procedures whose forms are here come first to the hand.
+        let catalog = Catalog::embedded();
+        let first = catalog.forms().first().map(|form| form.procedure.clone()).unwrap_or_default();
+        let at = catalog.procedures().iter().position(|procedure| procedure.slug == first).unwrap_or(0);
+        New {
+            step: Step::Procedure,
+            scroll: Scroll { at },
+            procedure: at,
+            status: None,
+            by: FiledBy::default(),
+            expiry: TextField::new("", false),
+            verdict: None,
+            because: TextField::new("", false),
+            problem: None,
+        }
+    }
+
+    fn slug(&self) -> String {
+        Catalog::embedded().procedures().get(self.procedure).map(|found| found.slug.clone()).unwrap_or_default()
+    }
+
+    /// Statuses with a form of the procedure: slug and name.
+    fn statuses(&self) -> Vec<(String, Bilingual)> {
+        let slug = self.slug();
+        let mut statuses = Vec::new();
+        for form in Catalog::embedded().forms().iter().filter(|form| form.procedure == slug) {
+            statuses.extend(form.statuses.iter().map(|status| (status.slug.clone(), status.name.clone())));
+        }
+        statuses
+    }
+
+    /// Lines to choose from, Japanese and the staff's words.
+    fn choices(&self, app: &App) -> Vec<(String, String)> {
+        match self.step {
+            Step::Procedure => Catalog::embedded()
+                .procedures()
+                .iter()
+                .map(|procedure| (format!("{}  {}", procedure.mark, procedure.title.ja), procedure.title.en.clone()))
+                .collect(),
+            Step::Status => self.statuses().into_iter().map(|(_, name)| (name.ja, name.en)).collect(),
+            Step::By => FiledBy::ALL.iter().map(|by| by_words(*by, app)).collect(),
+            Step::Expiry | Step::Verdict => Vec::new(),
+        }
+    }
+
+    fn next(&mut self, app: &mut App) -> Vec<Effect> {
+        self.problem = None;
+        match self.step {
+            Step::Procedure => {
+                self.procedure = self.scroll.at;
+                if self.statuses().is_empty() {
+                    self.problem = Some(app.say("ui-new-no-form", &[]));
+                    return Vec::new();
+                }
+                self.to(Step::Status, 0);
+            }
+            Step::Status => {
+                self.status = self.statuses().get(self.scroll.at).cloned();
+                self.to(Step::By, 0);
+            }
+            Step::By => {
+                self.by = FiledBy::ALL.get(self.scroll.at).copied().unwrap_or_default();
+                self.to(Step::Expiry, 0);
+            }
+            Step::Expiry => self.judge(app),
+            Step::Verdict => return self.begin(app),
+        }
+        Vec::new()
+    }
+
+    fn to(&mut self, step: Step, at: usize) {
+        self.step = step;
+        self.scroll = Scroll { at };
+    }
+
+    fn back(&mut self, app: &mut App) {
+        self.problem = None;
+        match self.step {
+            Step::Procedure => app.go(Home::default()),
+            Step::Status => self.to(Step::Procedure, self.procedure),
+            Step::By => self.to(Step::Status, 0),
+            Step::Expiry => self.to(Step::By, FiledBy::ALL.iter().position(|by| *by == self.by).unwrap_or(0)),
+            Step::Verdict => self.to(Step::Expiry, 0),
+        }
+    }
+
+    /// The day typed; `Err` when it is not one.
+    fn expires(&self, app: &App) -> Result<Option<Date>, String> {
+        let typed = self.expiry.text();
+        if typed.trim().is_empty() {
+            return Ok(None);
+        }
+        let reading = Kind::Date { partial: false, not_after_today: false }.read(&typed, app.today);
+        match reading.value {
+            Some(crate::form::Value::Date(date)) if date.full().is_some() => Ok(date.full()),
+            _ => {
+                let fault = reading.faults.first();
+                let args: Vec<(&str, &str)> =
+                    fault.map(|fault| fault.args.iter().map(|(n, v)| (*n, v.as_str())).collect()).unwrap_or_default();
+                let code = fault.map_or("bad-date", |fault| fault.code);
+                Err(app.say(&format!("problem-{code}"), &args))
+            }
+        }
+    }
+
+    fn judge(&mut self, app: &App) {
+        match self.expires(app) {
+            Ok(expires) => {
+                let query = Query {
+                    procedure: self.slug(),
+                    status: self.status.as_ref().map(|(_, name)| name.ja.clone()).unwrap_or_default(),
+                    expires,
+                    by: self.by,
+                    ..Query::default()
+                };
+                self.verdict = Some(law::verdict(&query, Rules::embedded(), app.today));
+                self.step = Step::Verdict;
+            }
+            Err(problem) => self.problem = Some(problem),
+        }
+    }
+
+    /// Whether a case may be begun: not where it cannot be filed at all.
+    fn may_begin(&self) -> bool {
+        self.verdict.as_ref().is_some_and(|verdict| {
+            matches!(verdict.online, Online::Yes | Online::NotYet | Online::CounterOnly | Online::Unknown)
+        })
+    }
+
+    /// The advice is *not yet*: it goes on with a reason.
+    fn wants_reason(&self) -> bool {
+        self.verdict.as_ref().is_some_and(|verdict| verdict.online == Online::NotYet)
+    }
+
+    fn begin(&mut self, app: &mut App) -> Vec<Effect> {
+        if !self.may_begin() {
+            app.tell("ui-new-cannot", &[]);
+            return Vec::new();
+        }
+        let because = self.because.text().trim().to_owned();
+        if self.wants_reason() && because.is_empty() {
+            self.problem = Some(app.say("ui-new-reason-missing", &[]));
+            return Vec::new();
+        }
+        let expiry = self.expiry.text().trim().to_owned();
+        vec![Effect::Begin(Box::new(NewCase {
+            procedure: self.slug(),
+            status: self.status.as_ref().map(|(_, name)| name.ja.clone()).unwrap_or_default(),
+            by: self.by,
+            because: self.wants_reason().then_some(because),
+            known: if expiry.is_empty() { Vec::new() } else { vec![(EXPIRY.to_owned(), expiry)] },
+            ..NewCase::default()
+        }))]
+    }
+
+    fn key(&mut self, app: &mut App, key: Key) -> Vec<Effect> {
+        match self.step {
+            Step::Expiry => self.text(key, false),
+            Step::Verdict if self.wants_reason() => self.text(key, true),
+            _ => {
+                let digit = key.typed().and_then(|c| c.to_digit(10)).map(|n| n as usize);
+                if let Some(n) = digit.filter(|n| (1..=self.choices(app).len()).contains(n)) {
+                    self.scroll.at = n - 1;
+                    return self.next(app);
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    fn text(&mut self, key: Key, reason: bool) {
+        let field = if reason { &mut self.because } else { &mut self.expiry };
+        if field.input(key) == Did::Text {
+            self.problem = None;
+        }
+    }
+
+    fn title(&self) -> &'static str {
+        match self.step {
+            Step::Procedure => "ui-new-procedure",
+            Step::Status => "ui-new-status",
+            Step::By => "ui-new-by",
+            Step::Expiry => "ui-new-expiry",
+            Step::Verdict => "ui-new-verdict",
+        }
+    }
+
+    /// What has been chosen so far, on one line.
+    fn so_far(&self) -> String {
+        let mut parts = Vec::new();
+        if self.step != Step::Procedure
+            && let Some(procedure) = Catalog::embedded().procedures().get(self.procedure)
+        {
+            parts.push(format!("{} {}", procedure.mark, procedure.title.ja));
+        }
+        if !matches!(self.step, Step::Procedure | Step::Status) {
+            parts.extend(self.status.as_ref().map(|(_, name)| name.ja.clone()));
+        }
+        parts.join(" / ")
+    }
+
+    /// The verdict in lines: mark, text; the first says whether it can be filed.
+    fn verdict_lines(&self, app: &App, verdict: &Verdict) -> Vec<(&'static str, String)> {
+        let word = match verdict.online {
+            Online::Yes => "ui-verdict-yes",
+            Online::NotYet => "ui-verdict-not-yet",
+            Online::CounterOnly => "ui-verdict-counter-only",
+            Online::TooLate => "ui-verdict-too-late",
+            Online::No => "ui-verdict-no",
+            Online::Unknown => "ui-verdict-unknown",
+        };
+        let mut lines = vec![("", app.say(word, &[]))];
+        for reason in &verdict.reasons {
+            let args: Vec<(&str, &str)> = reason.args.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+            let unchecked = if reason.checked { String::new() } else { app.say("ui-unchecked-rule", &[]) };
+            let sentence = app.say(&format!("law-{}", reason.code), &args);
+            lines.push((weight(&reason.code), format!("{sentence} {unchecked}")));
+            if is_against(&reason.code) && !reason.source.is_empty() {
+                lines.push((" ", format!("[{}]", reason.source)));
+            }
+        }
+        let needed = verdict.documents.iter().filter(|document| document.always).count();
+        let maybe = verdict.documents.len() - needed;
+        lines.push((
+            " ",
+            app.say("ui-verdict-documents", &[("needed", &needed.to_string()), ("maybe", &maybe.to_string())]),
+        ));
+        lines.extend(self.paper(app));
+        lines
+    }
+
+    /// How many items and sheets the paper has.
+    fn paper(&self, app: &App) -> Option<(&'static str, String)> {
+        let (status, _) = self.status.as_ref()?;
+        let form = Catalog::embedded().form(&self.slug(), status, None).ok()?;
+        let (items, sheets) = (form.items().count().to_string(), form.sheets.len().to_string());
+        let code = form.pin.code.clone();
+        Some((" ", app.say("ui-verdict-paper", &[("items", &items), ("sheets", &sheets), ("code", &code)])))
+    }
+
+    fn draw_choices(&self, app: &App, canvas: &mut Canvas<'_>, region: Rect) {
+        let ink = canvas.ink;
+        let choices = self.choices(app);
+        let rows = usize::from(region.height);
+        let first = self.scroll.first(rows, choices.len());
+        for (n, (ja, words)) in choices.iter().enumerate().skip(first).take(rows) {
+            let y = region.y + u16::try_from(n - first).unwrap_or(0);
+            let here = n == self.scroll.at;
+            canvas.put(region.x, y, 2, if here { mark::HERE } else { " " }, ink.accent);
+            let x = canvas.put(region.x + 2, y, 4, &format!("{:>2} ", n + 1), ink.key);
+            let x = canvas.put(x, y, region.right().saturating_sub(x), ja, if here { ink.chosen } else { ink.base });
+            canvas.put(x + 2, y, region.right().saturating_sub(x + 2), words, ink.soft);
+        }
+    }
+
+    fn draw_verdict(&self, app: &App, canvas: &mut Canvas<'_>, region: Rect) {
+        let Some(verdict) = &self.verdict else { return };
+        let ink = canvas.ink;
+        // Where the reason is typed stays in sight however much the law has to say.
+        let asked = if self.wants_reason() { ASKED.min(region.height) } else { 0 };
+        let region = Rect { height: region.height - asked, ..region };
+        if asked > 0 {
+            let y = region.bottom();
+            canvas.put(region.x, y, region.width, &app.say("ui-new-reason", &[]), ink.base);
+            self.because.draw(canvas, Rect::new(region.x + 2, y + 1, region.width.saturating_sub(4), asked - 1));
+        }
+        let mut y = region.y;
+        for (n, (mark, text)) in self.verdict_lines(app, verdict).iter().enumerate() {
+            let style = if n == 0 { ink.strong } else { ink.base };
+            let mark_style = if *mark == mark::PROBLEM { ink.problem } else { ink.good };
+            if y >= region.bottom() {
+                break;
+            }
+            canvas.put(region.x, y, 1, mark, mark_style);
+            let room = Rect::new(region.x + 2, y, region.width.saturating_sub(2), region.bottom().saturating_sub(y));
+            y += canvas.paragraph(room, text, style);
+            if n == 0 {
+                y += 1;
+            }
+        }
+    }
+}
+
+/// Rows for the question and its answer where a reason is asked.
+const ASKED: u16 = 3;
+
+/// Reasons that speak against filing online now; where they come from is told with them.
+fn is_against(code: &str) -> bool {
+    matches!(code, "not-yet" | "counter-only" | "too-late" | "scope-no" | "closing-day" | "no-rows" | "who-if")
+        || (code.starts_with("who-") && code != "who-yes")
+}
+
+fn weight(code: &str) -> &'static str {
+    match code {
+        code if is_against(code) => mark::PROBLEM,
+        "opens" | "opens-short" | "scope-yes" | "who-yes" | "online-last" | "counter-last" => mark::ANSWERED,
+        _ => " ",
+    }
+}
+
+fn by_words(by: FiledBy, app: &App) -> (String, String) {
+    let id = format!("ui-by-{}", by.word());
+    let other = if app.lang == Lang::JA { app.client } else { app.lang };
+    (crate::text::say(Lang::JA, &id, &[]), crate::text::say(other, &id, &[]))
+}
+
+impl Page for New {
+    fn tables(&self, _app: &App) -> Vec<Table> {
+        vec![keys::NEW]
+    }
+
+    fn update(&mut self, app: &mut App, input: Input) -> Vec<Effect> {
+        let count = self.choices(app).len();
+        match input {
+            Input::Act(Act::Next) => return self.next(app),
+            Input::Act(Act::Back) => self.back(app),
+            Input::Act(Act::Up) => self.scroll.up(count),
+            Input::Act(Act::Down) => self.scroll.down(count),
+            Input::Act(Act::Close) => {
+                app.go(Home::default());
+                return vec![Effect::List];
+            }
+            Input::Key(key) => return self.key(app, key),
+            Input::Paste(text) if self.step == Step::Expiry => {
+                self.expiry.paste(&text);
+            }
+            Input::Paste(text) if self.step == Step::Verdict => {
+                self.because.paste(&text);
+            }
+            Input::Paste(text) => {
+                return Key::script(text.trim()).into_iter().flat_map(|key| self.key(app, key)).collect();
+            }
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn draw(&self, app: &App, canvas: &mut Canvas<'_>) {
+        view::header(app, canvas, &app.say("ui-new-title", &[]), &app.staff);
+        let (body, ink) = (view::body(canvas), canvas.ink);
+        canvas.put(body.x, body.y, body.width, &self.so_far(), ink.soft);
+        canvas.put(body.x, body.y + 1, body.width, &app.say(self.title(), &[]), ink.accent);
+        let region = Rect::new(body.x, body.y + 3, body.width, body.height.saturating_sub(5));
+        match self.step {
+            Step::Expiry => {
+                self.expiry.draw(canvas, Rect::new(region.x + 2, region.y, 24.min(region.width), 1));
+                let words = Rect { y: region.y + 2, height: region.height.saturating_sub(2), ..region };
+                canvas.paragraph(words, &app.say("ui-new-expiry-help", &[]), ink.soft);
+            }
+            Step::Verdict => self.draw_verdict(app, canvas, region),
+            _ => self.draw_choices(app, canvas, region),
+        }
+        if let Some(problem) = &self.problem {
+            let y = body.bottom().saturating_sub(2);
+            canvas.put(body.x, y, 1, mark::PROBLEM, ink.problem);
+            canvas.paragraph(Rect::new(body.x + 2, y, body.width - 2, 2), problem, ink.base);
+        }
+    }
+
+    fn numbered(&self) -> bool {
+        !matches!(self.step, Step::Expiry | Step::Verdict)
+    }
+
+    fn lines(&self, app: &App) -> Vec<String> {
+        let mut lines = vec![self.so_far(), app.say(self.title(), &[])];
+        lines.extend(self.choices(app).iter().enumerate().map(|(n, (ja, words))| format!("{} {ja} {words}", n + 1)));
+        if let (Step::Verdict, Some(verdict)) = (self.step, &self.verdict) {
+            lines.extend(self.verdict_lines(app, verdict).into_iter().map(|(mark, text)| format!("{mark} {text}")));
+            if self.wants_reason() {
+                lines.push(app.say("ui-new-reason", &[]));
+            }
+        }
+        lines.extend(self.problem.clone());
+        lines.retain(|line| !line.trim().is_empty());
+        lines
+    }
+}

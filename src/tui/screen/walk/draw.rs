@@ -1,0 +1,341 @@
+//! Drawing the walk: header, marks or outline, and the item.
+
+use super::{Front, STATES, Walk};
+use crate::case::{Entry, Mark, Origin, Path, Problem};
+use crate::form::kind::{Fault, Kind};
+use crate::form::{Item, State};
+use crate::text::{Lang, say};
+use crate::tui::app::App;
+use crate::tui::canvas::Canvas;
+use crate::tui::field::Field;
+use crate::tui::open::{Line, Open};
+use crate::tui::theme::mark;
+use crate::tui::view;
+use crate::tui::wrap::cells;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+/// From this width the outline stands on the left.
+const WIDE: u16 = 100;
+pub(super) const OUTLINE: u16 = 34;
+/// Cells for the number in the margin.
+const MARGIN: u16 = 7;
+/// Rows kept under the field for what is said about it.
+const BELOW: u16 = 4;
+
+/// Rows a field may take from where it begins.
+pub fn most_rows(canvas: &Canvas<'_>, region: Rect) -> u16 {
+    canvas.area().height.saturating_sub(region.y + BELOW + 2)
+}
+
+/// Mark and style of a line.
+pub fn marked(canvas: &Canvas<'_>, open: &Open, line: &Line) -> (&'static str, Style) {
+    let ink = canvas.ink;
+    if open.is_saving(&line.item) {
+        return (mark::SAVING, ink.soft);
+    }
+    match line.mark {
+        Mark::Answered => (mark::ANSWERED, ink.good),
+        Mark::Problem => (mark::PROBLEM, ink.problem),
+        Mark::NotYet if line.needed => (mark::NOT_YET, ink.base),
+        Mark::NotYet => (mark::NOT_YET, ink.soft),
+        Mark::Later => (mark::LATER, ink.problem),
+        Mark::DoesNotApply => (mark::DOES_NOT_APPLY, ink.soft),
+        Mark::FromChip => (mark::CHIP, ink.good),
+    }
+}
+
+/// The application's name: `留 在留期間更新許可申請書 · N`.
+#[must_use]
+pub fn title(app: &App, open: &Open) -> String {
+    let form = &open.filling.form;
+    let other = if app.lang == Lang::JA { "" } else { form.title.en.as_str() };
+    format!("{} {} {}{}{other}", form.mark, form.title.ja, form.division, view::OPTIONAL)
+}
+
+/// Stage, and what is saved, in words.
+#[must_use]
+pub fn saved(app: &App, open: &Open) -> String {
+    let stage = app.say(&format!("ui-stage-{}", open.filling.case.stage.word()), &[]);
+    // While a save is under way the time of the last one stands: it is true, and the header does not flicker at each Enter.
+    let saved = match (open.save_failed(), open.saved_at) {
+        (true, _) => app.say("ui-not-saved", &[]),
+        (_, Some(at)) => app.say("ui-saved-at", &[("time", &view::clock(at))]),
+        _ if open.unsaved() => app.say("ui-saving", &[]),
+        _ => app.say("ui-saved", &[]),
+    };
+    format!("{stage} · {saved}")
+}
+
+impl Walk {
+    pub(super) fn draw_page(&self, app: &App, open: &Open, canvas: &mut Canvas<'_>) {
+        view::header(app, canvas, &title(app, open), &saved(app, open));
+        let body = view::body(canvas);
+        if let Front::Outline(scroll) = &self.front {
+            self.draw_outline(app, open, canvas, body, *scroll);
+            return;
+        }
+        let pane = if canvas.area().width >= WIDE {
+            self.draw_margin(app, open, canvas, Rect { width: OUTLINE, ..body });
+            let x = body.x + OUTLINE + 2;
+            Rect::new(x, body.y, body.right().saturating_sub(x), body.height)
+        } else {
+            self.draw_marks(open, canvas, Rect { height: 1, ..body });
+            Rect { y: body.y + 2, height: body.height.saturating_sub(2), ..body }
+        };
+        self.draw_item(app, open, canvas, pane);
+        self.draw_front(app, open, canvas, body);
+    }
+
+    /// Every number with its mark on one line, around where we are.
+    fn draw_marks(&self, open: &Open, canvas: &mut Canvas<'_>, region: Rect) {
+        let mut tokens: Vec<(String, &'static str, Style, bool)> = Vec::new();
+        let mut group: Option<(usize, String)> = None;
+        for (n, line) in open.lines.iter().enumerate() {
+            let no = open.item(n).map(|item| item.no.clone()).unwrap_or_default();
+            let (mark, style) = marked(canvas, open, line);
+            let same =
+                group.as_ref().is_some_and(|(sheet, number)| *sheet == line.sheet && *number == no && !no.is_empty());
+            match tokens.last_mut() {
+                Some(token) if same => {
+                    if weight(mark) > weight(token.1) {
+                        (token.1, token.2) = (mark, style);
+                    }
+                    token.3 |= n == self.at;
+                }
+                _ => tokens.push((no.clone(), mark, style, n == self.at)),
+            }
+            group = Some((line.sheet, no));
+        }
+        let width = |token: &(String, &str, Style, bool)| cells(&token.0) + 2;
+        let here = tokens.iter().position(|token| token.3).unwrap_or(0);
+        let (mut first, mut used) = (here, tokens.get(here).map_or(0, width));
+        while first > 0 && used + width(&tokens[first - 1]) < region.width / 2 {
+            first -= 1;
+            used += width(&tokens[first]);
+        }
+        let mut x = region.x;
+        let ink = canvas.ink;
+        for token in &tokens[first..] {
+            if x + width(token) > region.right() {
+                break;
+            }
+            let (mark, number) = if token.3 { (mark::HERE, ink.accent) } else { (token.1, ink.soft) };
+            x = canvas.put(x, region.y, region.width, &token.0, number);
+            x = canvas.put(x, region.y, 1, mark, if token.3 { ink.accent } else { token.2 }) + 1;
+        }
+    }
+
+    fn draw_item(&self, app: &App, open: &Open, canvas: &mut Canvas<'_>, pane: Rect) {
+        let Some(item) = open.item(self.at) else { return };
+        let ink = canvas.ink;
+        let x = pane.x + MARGIN + 1;
+        let width = pane.right().saturating_sub(x + 1);
+        let text = |y: u16| Rect::new(x, y, width, pane.bottom().saturating_sub(y));
+        let roomy = pane.height >= 22;
+        let mut y = pane.y;
+        if roomy {
+            let sheet = open.lines.get(self.at).map_or(0, |line| line.sheet);
+            canvas.put(x, y, width, &open.filling.form.sheets[sheet].title.ja, ink.soft);
+            y += 2;
+        }
+        canvas.put(pane.x, y, MARGIN, &item.number(), ink.accent);
+        y += canvas.paragraph(text(y), &item.label.ja, ink.strong).max(1);
+        y += canvas.paragraph(text(y), &open.label(item, app.client), ink.soft);
+        if !item.checked {
+            y += canvas.paragraph(text(y), &app.say("ui-unchecked-item", &[]), ink.soft);
+        }
+        y += 1;
+        let region = self.field_region(item, Rect::new(x, y, width, pane.bottom().saturating_sub(y)));
+        canvas.put(x - 1, y, 1, mark::CARET, ink.accent);
+        self.field.draw(canvas, region, app.client);
+        canvas.field = Some(region);
+        if let Some(unit) = &item.unit {
+            canvas.put(region.right() + 1, region.y, 16, unit, ink.soft);
+        }
+        self.draw_said(app, open, canvas, item, text(region.bottom() + 1));
+    }
+
+    fn field_region(&self, item: &Item, room: Rect) -> Rect {
+        let width = match &item.kind {
+            Kind::Date { .. }
+            | Kind::YearMonth { .. }
+            | Kind::Phone
+            | Kind::PostalCode
+            | Kind::Integer { .. }
+            | Kind::Money { .. }
+            | Kind::ResidenceCard
+            | Kind::CorporateNumber
+            | Kind::EmploymentInsurance
+            | Kind::Passport { .. } => 24,
+            _ => room.width,
+        };
+        let width = width.min(room.width);
+        let most = room.height.saturating_sub(BELOW).max(1);
+        Rect { width, height: self.field.height(&item.kind, width).clamp(1, most), ..room }
+    }
+
+    /// What is said about the answer: its state and source, what is sent, what is wrong, help.
+    fn draw_said(&self, app: &App, open: &Open, canvas: &mut Canvas<'_>, item: &Item, region: Rect) {
+        let ink = canvas.ink;
+        let mut y = region.y;
+        for (mark, text, bad) in self.said(app, open, item) {
+            if y >= region.bottom() {
+                return;
+            }
+            let style = if bad { ink.problem } else { ink.good };
+            canvas.put(region.x, y, 1, mark, style);
+            let room = Rect::new(region.x + 2, y, region.width.saturating_sub(2), region.bottom() - y);
+            y += canvas.paragraph(room, &text, if mark.is_empty() { ink.soft } else { ink.base });
+        }
+    }
+
+    /// Lines said about the answer: mark, text, whether it is a problem.
+    fn said(&self, app: &App, open: &Open, item: &Item) -> Vec<(&'static str, String, bool)> {
+        let mut said = Vec::new();
+        let entry = open.filling.entry(&Path::item(&item.id)).cloned().unwrap_or_default();
+        said.extend(self.state_said(app, &entry));
+        if let Some(reading) = self.shown.as_ref().filter(|_| !matches!(self.field, Field::Pick(_))) {
+            let typed = self.typed().unwrap_or_default();
+            if !reading.sent.is_empty() && reading.sent != typed {
+                said.push(("", app.say("ui-is-sent-as", &[("sent", &reading.sent)]), false));
+            }
+            if let Some(beside) = &reading.beside {
+                said.push(("", beside.clone(), false));
+            }
+        }
+        for (place, fault) in self.faults(open, item, &entry) {
+            for (n, (sentence, fix)) in both(app, &fault).into_iter().enumerate() {
+                said.push((if n == 0 { mark::PROBLEM } else { "" }, format!("{place}{sentence} {fix}"), true));
+            }
+        }
+        if let Some(help) = &item.help {
+            said.push(("", help.ja.clone(), false));
+        }
+        if let Some(help) = open.help(item, app.client) {
+            said.push(("", help, false));
+        }
+        said
+    }
+
+    fn state_said(&self, app: &App, entry: &Entry) -> Option<(&'static str, String, bool)> {
+        let state = |mark, bad| {
+            let id = format!("state-{}", entry.state.word());
+            Some((mark, format!("{} / {}", say(Lang::JA, &id, &[]), say(app.client, &id, &[])), bad))
+        };
+        match (entry.state, &entry.origin) {
+            (State::Later, _) => state(mark::LATER, true),
+            (State::DoesNotApply | State::None | State::Unknown | State::Declined, _) => {
+                state(mark::DOES_NOT_APPLY, false)
+            }
+            (_, Origin::Chip(_)) => Some((mark::CHIP, app.say("ui-from-card", &[]), false)),
+            (_, Origin::EarlierCase(_)) => Some(("", app.say("ui-from-earlier", &[]), false)),
+            (_, Origin::Batch) => Some(("", app.say("ui-from-batch", &[]), false)),
+            _ => None,
+        }
+    }
+
+    /// Faults of what stands in the field; of the committed answer, what the check says too. In a table, with the place.
+    fn faults(&self, open: &Open, item: &Item, entry: &Entry) -> Vec<(String, Fault)> {
+        if self.dirty {
+            let faults = self.shown.as_ref().map(|reading| reading.faults.clone()).unwrap_or_default();
+            return faults.into_iter().map(|fault| (String::new(), fault)).collect();
+        }
+        let touched = entry.state != State::NotAsked
+            || open.lines.get(self.at).is_some_and(|line| matches!(line.mark, Mark::Problem | Mark::Later));
+        let here = |problem: &&Problem| match &self.field {
+            Field::Table(table) => table.cell.is_none() || problem.path == self.path(),
+            _ => true,
+        };
+        open.problems_of(&item.id)
+            .filter(|_| touched)
+            .filter(here)
+            .take(2)
+            .map(|problem| (place(item, &problem.path), problem.fault.clone()))
+            .collect()
+    }
+
+    fn draw_front(&self, app: &App, open: &Open, canvas: &mut Canvas<'_>, body: Rect) {
+        let ink = canvas.ink;
+        let y = body.bottom().saturating_sub(1);
+        let row = Rect { y, height: 1, ..body };
+        match &self.front {
+            Front::Number(text) => {
+                canvas.put(row.x, y, row.width, &" ".repeat(usize::from(row.width)), ink.base);
+                let x = canvas.put(row.x, y, row.width, &app.say("ui-ask-number", &[]), ink.strong) + 1;
+                text.draw(canvas, Rect { x, width: 10, ..row });
+                canvas.field = None;
+            }
+            Front::States => {
+                let allowed = open.item(self.at).map(|item| item.states.clone()).unwrap_or_default();
+                let top = y.saturating_sub(5);
+                canvas.fill(Rect { y: top, height: 6, ..row });
+                for line in 0..6 {
+                    canvas.put(row.x, top + line, row.width, &" ".repeat(usize::from(row.width)), ink.base);
+                }
+                canvas.put(row.x, top, row.width, &app.say("ui-ask-state", &[]), ink.strong);
+                for (n, state) in STATES.iter().enumerate() {
+                    let line = top + 1 + u16::try_from(n).unwrap_or(0);
+                    let taken = *state == State::Later || allowed.contains(state);
+                    let (sign, style) =
+                        if taken { (mark::NOT_YET, ink.base) } else { (mark::DOES_NOT_APPLY, ink.soft) };
+                    let x = canvas.put(row.x + 2, line, 3, &(n + 1).to_string(), ink.key) + 1;
+                    let x = canvas.put(x, line, 1, sign, style) + 1;
+                    let id = format!("state-{}", state.word());
+                    let words = format!("{}  {}", say(Lang::JA, &id, &[]), say(app.client, &id, &[]));
+                    canvas.put(x, line, row.width, &words, style);
+                }
+                canvas.caret = None;
+                canvas.field = None;
+            }
+            _ => {}
+        }
+    }
+
+    /// The item in lines, for linear mode.
+    pub(super) fn item_lines(&self, app: &App, open: &Open) -> Vec<String> {
+        let Some(item) = open.item(self.at) else { return Vec::new() };
+        let mut lines = vec![format!("{} {}", item.number(), item.label.ja), open.label(item, app.client)];
+        match &self.field {
+            Field::Pick(pick) => lines.extend(pick.lines()),
+            Field::Many(many) => lines.extend(many.lines()),
+            Field::Table(table) => lines.extend(table.lines()),
+            Field::Text(text) if !text.is_empty() => lines.push(app.say("ui-linear-stands", &[("text", &text.text())])),
+            Field::Text(_) => {}
+            Field::Elsewhere(id) => lines.push(say(app.client, id, &[])),
+        }
+        lines.extend(
+            self.said(app, open, item).into_iter().map(|(mark, text, _)| format!("{mark} {text}").trim().to_owned()),
+        );
+        lines.push(saved(app, open));
+        lines
+    }
+}
+
+/// Row and column of a problem in a table: `2 氏名: `.
+fn place(item: &Item, path: &Path) -> String {
+    let (Kind::Table { columns, .. }, Some((row, column))) = (&item.kind, &path.cell) else { return String::new() };
+    let name =
+        columns.iter().find(|other| other.id == *column).map_or(column.as_str(), |other| other.label.ja.as_str());
+    format!("{row} {name}: ")
+}
+
+/// How much a mark asks for attention, for several items under one number.
+fn weight(mark: &str) -> u8 {
+    match mark {
+        mark::PROBLEM => 5,
+        mark::LATER => 4,
+        mark::NOT_YET => 3,
+        mark::SAVING => 2,
+        mark::ANSWERED | mark::CHIP => 1,
+        _ => 0,
+    }
+}
+
+/// What is wrong and how to mend it, in Japanese and the client's language.
+pub fn both(app: &App, fault: &Fault) -> [(String, String); 2] {
+    let args: Vec<(&str, &str)> = fault.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    [Lang::JA, app.client].map(|lang| {
+        (say(lang, &format!("problem-{}", fault.code), &args), say(lang, &format!("fix-{}", fault.code), &args))
+    })
+}

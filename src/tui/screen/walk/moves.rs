@@ -1,0 +1,194 @@
+//! Going from item to item, and what a key does to an answer as a whole: its state, taking back, unknown parts of a date.
+
+use super::super::documents::Documents;
+use super::super::home::Home;
+use super::super::review::Review;
+use super::{Front, Walk};
+use crate::case::Path;
+use crate::form::State;
+use crate::form::kind::Value;
+use crate::tui::app::App;
+use crate::tui::effect::Effect;
+use crate::tui::field::{Did, Field, less_of_a_date};
+use crate::tui::keys::Act;
+use crate::tui::open::Open;
+
+impl Walk {
+    /// Commits and goes on: to the next cell, or the next item.
+    pub(super) fn next(&mut self, app: &mut App) -> Vec<Effect> {
+        let mut effects = self.commit(app);
+        if let Field::Table(table) = &mut self.field
+            && table.cell.is_some()
+        {
+            table.step(1);
+            self.after_change(app);
+            return effects;
+        }
+        let last = app.open.as_ref().is_none_or(|open| self.at + 1 >= open.lines.len());
+        if last {
+            app.go(Review::new(app));
+        } else {
+            self.go(app, self.at + 1);
+        }
+        effects.shrink_to_fit();
+        effects
+    }
+
+    pub(super) fn back(&mut self, app: &mut App) -> Vec<Effect> {
+        let effects = self.commit(app);
+        if let Field::Table(table) = &mut self.field
+            && table.cell.is_some()
+        {
+            table.step(-1);
+            self.after_change(app);
+            return effects;
+        }
+        self.go(app, self.at.saturating_sub(1));
+        effects
+    }
+
+    /// The next item with a problem, after this one, round the end.
+    pub(super) fn next_problem(&mut self, app: &mut App) -> Vec<Effect> {
+        let effects = self.commit(app);
+        let Some(open) = &app.open else { return effects };
+        let count = open.lines.len();
+        let wrong = |at: &usize| open.problems_of(&open.lines[*at].item).next().is_some();
+        match (1..=count).map(|step| (self.at + step) % count).find(wrong) {
+            Some(at) => self.go(app, at),
+            None => app.tell("ui-no-problem", &[]),
+        }
+        effects
+    }
+
+    /// The first item of the sheet before or after.
+    pub(super) fn sheet(&mut self, app: &mut App, down: bool) -> Vec<Effect> {
+        let effects = self.commit(app);
+        let Some(open) = &app.open else { return effects };
+        let here = open.lines.get(self.at).map_or(0, |line| line.sheet);
+        let at = if down {
+            open.lines.iter().position(|line| line.sheet > here).unwrap_or(open.lines.len().saturating_sub(1))
+        } else {
+            let before = open.lines.iter().take(self.at).map(|line| line.sheet).next_back().unwrap_or(0);
+            open.lines.iter().position(|line| line.sheet == before).unwrap_or(0)
+        };
+        self.go(app, at);
+        effects
+    }
+
+    /// Goes to a number as printed; the organisation's sheets repeat numbers, so the search begins after this item.
+    pub(super) fn number(&mut self, app: &mut App, number: &str) -> Vec<Effect> {
+        let effects = self.commit(app);
+        let Some(open) = &app.open else { return effects };
+        let count = open.lines.len();
+        let item = |at: usize| open.item(at);
+        let fits = |at: &usize| item(*at).is_some_and(|item| item.number() == number || item.no == number);
+        match (1..=count).map(|step| (self.at + step) % count).find(fits) {
+            Some(at) => self.go(app, at),
+            None => app.tell("ui-no-number", &[("number", number)]),
+        }
+        effects
+    }
+
+    pub(super) fn undo(&mut self, app: &mut App, again: bool) -> Vec<Effect> {
+        if let (true, Field::Text(text)) = (self.dirty || again, &mut self.field)
+            && if again { text.redo() } else { text.undo() }
+        {
+            self.dirty = true;
+            return self.did(app, Did::Text);
+        }
+        let today = app.today;
+        let Some(open) = &mut app.open else { return Vec::new() };
+        let change = if again { open.filling.redo() } else { open.filling.undo() };
+        let Some(change) = change else {
+            app.tell(if again { "ui-nothing-to-redo" } else { "ui-nothing-to-undo" }, &[]);
+            return Vec::new();
+        };
+        let item = change.item.clone();
+        let effects = open.commit(&[change], today);
+        let at = open.find(&item).unwrap_or(self.at);
+        self.go(app, at);
+        effects
+    }
+
+    /// Sets a state beside *answered*; what was typed is kept.
+    pub(super) fn state(&mut self, app: &mut App, state: State) -> Vec<Effect> {
+        self.front = Front::Nothing;
+        let Some(item) = app.open.as_ref().and_then(|open| open.item(self.at)) else { return Vec::new() };
+        if state != State::Later && !item.states.contains(&state) {
+            let word = app.say(&format!("state-{}", state.word()), &[]);
+            app.tell("ui-state-not-here", &[("state", &word)]);
+            return Vec::new();
+        }
+        let entry = self.entry(app, state, self.field.typed().unwrap_or_default());
+        let today = app.today;
+        let Some(open) = &mut app.open else { return Vec::new() };
+        self.dirty = false;
+        let change = open.filling.put(&Path::item(&self.item), entry);
+        let mut effects = open.commit(change.as_slice(), today);
+        if let Field::Table(table) = &mut self.field {
+            table.cell = None;
+        }
+        self.after_change(app);
+        effects.extend(self.next(app));
+        effects
+    }
+
+    /// Makes the day, then the month, of a date unknown.
+    pub(super) fn date_unknown(&mut self, app: &mut App) -> Vec<Effect> {
+        let reading = app.open.as_ref().and_then(|open| self.read(open, app.today));
+        let (Some(Value::Date(date) | Value::YearMonth(date)), Field::Text(text)) =
+            (reading.and_then(|reading| reading.value), &mut self.field)
+        else {
+            app.tell("ui-date-first", &[]);
+            return Vec::new();
+        };
+        match less_of_a_date(date) {
+            Some(less) => {
+                text.replace(&less);
+                self.dirty = true;
+                self.shown = app.open.as_ref().and_then(|open| self.read(open, app.today));
+                self.arm()
+            }
+            None => {
+                app.tell("ui-date-no-less", &[]);
+                Vec::new()
+            }
+        }
+    }
+
+    pub(super) fn leave(&mut self, app: &mut App, act: Act) -> Vec<Effect> {
+        let mut effects = self.commit(app);
+        match act {
+            Act::Documents => app.go(Documents::new(app)),
+            Act::Review => app.go(Review::new(app)),
+            Act::Close if !self.warned && app.open.as_ref().is_some_and(Open::save_failed) => {
+                // Leaving now would lose it: one more try, and a word.
+                self.warned = true;
+                let today = app.today;
+                effects.extend(app.open.as_mut().map(|open| open.save_again(today)).unwrap_or_default());
+                app.tell("ui-close-unsaved", &[]);
+            }
+            Act::Close => {
+                app.open = None;
+                app.go(Home::default());
+                effects.push(Effect::List);
+            }
+            _ => {}
+        }
+        effects
+    }
+
+    /// Ends the row, or leaves the case.
+    pub(super) fn close(&mut self, app: &mut App) -> Vec<Effect> {
+        let in_row = matches!(&self.field, Field::Table(table) if table.cell.is_some());
+        if !in_row {
+            return self.leave(app, Act::Close);
+        }
+        let effects = self.commit(app);
+        if let Field::Table(table) = &mut self.field {
+            table.cell = None;
+        }
+        self.after_change(app);
+        effects
+    }
+}

@@ -1,0 +1,135 @@
+//! Staff, secrets, backups, and what fails outside: each one clear sentence and its exit code.
+
+use super::{Counter, Said, program};
+use std::os::unix::fs::PermissionsExt;
+
+#[test]
+fn staff_open_the_folder_with_their_own_passphrase() {
+    let folder = tempfile::tempdir().unwrap();
+    let counter = Counter { folder, passphrase: "correct horse" };
+    let first = counter.run(&["staff", "add", "Sato", "--json"]).json(0);
+    let recovery = first["recovery_key"].as_str().unwrap().to_owned();
+    assert!(recovery.len() > 20);
+    let file = counter.place("lan.txt");
+    std::fs::write(&file, "battery staple\nsecond line\n").unwrap();
+    assert_eq!(counter.run(&["staff", "add", "Lan", "--new-passphrase-file", &file]).code, 0);
+    let names = counter.run(&["staff", "list", "--json"]).json(0);
+    assert_eq!(names["staff"].as_array().unwrap().len(), 2);
+
+    assert_eq!(counter.run(&["case", "list", "--json"]).error(2)["code"], "which-staff");
+    assert_eq!(counter.run(&["--staff", "Lan", "case", "list", "--json"]).error(4)["code"], "wrong-passphrase");
+    assert_eq!(counter.run(&["--staff", "Kim", "case", "list", "--json"]).error(4)["code"], "no-staff");
+    assert_eq!(counter.run(&["--staff", "Lan", "--passphrase-file", &file, "case", "list"]).code, 0);
+    let key = counter.place("key.txt");
+    std::fs::write(&key, recovery).unwrap();
+    assert_eq!(counter.run(&["--staff", "recovery", "--passphrase-file", &key, "case", "list"]).code, 0);
+    assert_eq!(counter.run(&["--staff", "Sato", "staff", "remove", "Lan"]).code, 0);
+    assert_eq!(counter.run(&["staff", "remove", "Sato", "--json"]).error(4)["code"], "last-staff");
+}
+
+#[test]
+fn without_passphrase_or_staff_nothing_opens() {
+    let counter = Counter::new();
+    let bare = |args: &[&str]| -> Said {
+        program().arg("--data").arg(counter.data()).args(args).write_stdin("").output().unwrap().into()
+    };
+    assert_eq!(bare(&["case", "list", "--json"]).error(4)["code"], "no-passphrase");
+    assert_eq!(bare(&["staff", "list"]).out, "Sato\n");
+    let empty = counter.place("nobody");
+    let said: Said = program().args(["--data", &empty, "case", "list", "--json"]).output().unwrap().into();
+    assert_eq!(said.error(4)["code"], "no-staff-yet");
+}
+
+#[test]
+fn a_backup_opens_again_in_an_empty_folder() {
+    let counter = Counter::new();
+    let id = counter.whole();
+    let (file, place) = (counter.place("all.backup"), counter.place("restored"));
+    assert_eq!(counter.run(&["backup", &file]).code, 0);
+    assert_eq!(counter.run(&["backup", &file, "--json"]).error(3)["code"], "file-unwritable");
+    let restored = |args: &[&str]| -> Said {
+        let mut command = program();
+        command.env("MADOGUCHI_PASSPHRASE", "correct horse").args(["--data", &place]).args(args);
+        command.output().unwrap().into()
+    };
+    assert_eq!(restored(&["restore", &file, "--json"]).error(2)["code"], "restore-staff");
+    assert_eq!(restored(&["--staff", "Sato", "restore", &file]).code, 0);
+    let (before, after) =
+        (counter.run(&["case", "export", &id, "-o", "-"]), restored(&["case", "export", &id, "-o", "-"]));
+    assert_eq!(before.out, after.out);
+    assert_ne!(restored(&["--staff", "Sato", "restore", &file]).code, 0);
+}
+
+#[test]
+fn what_was_typed_is_not_found_in_the_data_folder() {
+    let counter = Counter::new();
+    counter.whole();
+    let mut folders = vec![counter.data()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
+            if entry.file_type().unwrap().is_dir() {
+                folders.push(entry.path());
+                continue;
+            }
+            let bytes = std::fs::read(entry.path()).unwrap();
+            let found = bytes.windows(7).any(|window| window == b"VAN MAU");
+            assert!(!found, "{}", entry.path().display());
+        }
+    }
+}
+
+#[test]
+fn a_place_that_cannot_be_written_is_one_clear_sentence() {
+    let counter = Counter::new();
+    let id = counter.case();
+    let said = counter.run(&["case", "export", &id, "-o", "/nowhere/case.xml", "--json"]);
+    assert_eq!(said.error(3)["code"], "file-unwritable");
+    assert_eq!(said.err.lines().count(), 2, "{}", said.err);
+
+    let file = counter.place("a-file");
+    std::fs::write(&file, "").unwrap();
+    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o400)).unwrap();
+    let data = format!("{file}/data");
+    let said: Said = program()
+        .env("MADOGUCHI_PASSPHRASE", "x")
+        .args(["--data", &data, "staff", "add", "Sato", "--json"])
+        .output()
+        .unwrap()
+        .into();
+    assert_eq!(said.error(3)["problems"], serde_json::json!([]));
+}
+
+#[test]
+fn a_card_without_reader_or_service_is_one_clear_sentence() {
+    let said: Said =
+        program().args(["card", "read", "--pin-stdin", "--json"]).write_stdin("1234\n").output().unwrap().into();
+    let error = said.error(3);
+    assert!(error["code"].as_str().unwrap().starts_with("card-"), "{error}");
+    assert_eq!(said.err.lines().count(), 2, "{}", said.err);
+}
+
+#[test]
+fn the_practice_card_gives_suggestions_and_counts_tries() {
+    let profile = format!("{}/card.toml", super::SAMPLE);
+    let ask = |args: &[&str], stdin: &str| -> Said {
+        program().args(["--practice-card", &profile]).args(args).write_stdin(stdin).output().unwrap().into()
+    };
+    assert_eq!(ask(&["card", "list", "--json"], "").json(0)["readers"][0]["card"], "my-number");
+    let text = std::fs::read_to_string(&profile).unwrap();
+    let pin: String = text
+        .lines()
+        .filter(|line| line.contains("pin"))
+        .find_map(|line| {
+            let digits: String = line.chars().skip_while(|c| *c != '"').filter(char::is_ascii_digit).collect();
+            (digits.len() == 4).then_some(digits)
+        })
+        .expect("a PIN of 4 digits in the profile");
+    let read = ask(&["card", "read", "--pin-stdin", "--json"], &format!("{pin}\n")).json(0);
+    assert_eq!((read["card"].as_str(), read["genuine"].as_str()), (Some("my-number"), Some("unknown")));
+    let facts = read["facts"].as_array().unwrap();
+    assert!(facts.iter().any(|fact| fact["item"] == "birth_date" && fact["value"].is_string()), "{read}");
+    assert!(read["tries"].get("text").is_some());
+    let wrong = ask(&["card", "read", "--pin-stdin", "--json"], "0000\n").error(4);
+    assert_eq!(wrong["code"], "card-wrong-pin");
+    assert_eq!(ask(&["card", "read", "--pin-stdin", "--json"], "12\n").error(2)["code"], "card-bad-pin");
+}

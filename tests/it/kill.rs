@@ -1,0 +1,3 @@
+//! `kill`: programs killed at any moment lose nothing that was acknowledged.
+
+mod store;

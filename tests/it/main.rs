@@ -1,0 +1,21 @@
+//! Every integration test, in one binary.
+
+mod card;
+mod case;
+mod cli;
+mod counter;
+mod desk;
+mod docs;
+mod form;
+mod kill;
+mod kill_net;
+mod law;
+mod layers;
+mod paper;
+mod samples;
+mod server;
+mod sign;
+mod store;
+mod support;
+mod text;
+mod tui;

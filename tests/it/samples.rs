@@ -1,0 +1,117 @@
+//! The sample applicants of `assets/samples/` can be filed as they are.
+
+use madoguchi::case::{Attachment, Case, Entry, PHOTO, Path};
+use madoguchi::desk::Filling;
+use madoguchi::form::{Catalog, State};
+use madoguchi::law::{FiledBy, Online, Query, Rules, verdict};
+use std::path::{Path as File, PathBuf};
+
+const TODAY: jiff::civil::Date = jiff::civil::date(2026, 11, 24);
+const STATUS: &str = "技術・人文知識・国際業務";
+
+fn folders() -> Vec<PathBuf> {
+    let samples = File::new(env!("CARGO_MANIFEST_DIR")).join("assets/samples");
+    let mut folders: Vec<PathBuf> = std::fs::read_dir(samples).unwrap().map(|entry| entry.unwrap().path()).collect();
+    folders.retain(|path| path.is_dir());
+    folders.sort();
+    folders
+}
+
+fn lines(file: PathBuf) -> Vec<String> {
+    let text = std::fs::read_to_string(file).unwrap();
+    text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(str::to_owned).collect()
+}
+
+fn entry(line: &str) -> (Path, Entry) {
+    let (name, value) = line.split_once('=').unwrap();
+    if let Some(name) = name.strip_suffix(':') {
+        return (name.parse().unwrap(), Entry { state: State::from_word(value).unwrap(), ..Entry::default() });
+    }
+    (name.parse().unwrap(), Entry { state: State::Answered, typed: value.to_owned(), ..Entry::default() })
+}
+
+/// The case as `case set` and `case attach` would make it.
+fn filled(folder: &File) -> Filling {
+    let form = Catalog::embedded().form("extension", STATUS, None).unwrap();
+    let case = Case::open(uuid::Uuid::nil(), &form, STATUS, FiledBy::Oneself, jiff::Timestamp::UNIX_EPOCH);
+    let mut filling = Filling::new(case, form);
+    for line in lines(folder.join("answers.txt")) {
+        let (path, entry) = entry(&line);
+        assert!(filling.form.item(&path.item).is_some(), "{}: no item {path}", folder.display());
+        filling.put(&path, entry);
+    }
+    for line in lines(folder.join("attachments.txt")) {
+        let (name, kind) = line.split_once(' ').unwrap();
+        filling.case.attachments.push(attachment(&folder.join(name), name, kind));
+    }
+    filling
+}
+
+fn attachment(file: &File, name: &str, kind: &str) -> Attachment {
+    let bytes = std::fs::read(file).unwrap();
+    let media_type = match &bytes[..4] {
+        b"%PDF" => "application/pdf",
+        [0xFF, 0xD8, 0xFF, _] => "image/jpeg",
+        other => panic!("{}: {other:02x?}", file.display()),
+    };
+    let size = bytes.len() as u64;
+    Attachment { sha256: name.into(), name: name.into(), kind: kind.into(), media_type: media_type.into(), size }
+}
+
+#[test]
+fn the_sample_cases_have_no_problems() {
+    let folders = folders();
+    assert_eq!(folders.len(), 3);
+    for folder in folders {
+        let problems = filled(&folder).problems(TODAY);
+        let told: Vec<String> =
+            problems.iter().map(|problem| format!("{} {} {:?}", problem.path, problem.no, problem.fault)).collect();
+        assert!(told.is_empty(), "{}: {told:#?}", folder.display());
+    }
+}
+
+#[test]
+fn the_sample_cases_have_what_the_law_asks_of_category_3() {
+    for folder in folders() {
+        let filling = filled(&folder);
+        let typed = |item: &str| filling.entry(&Path::item(item)).unwrap().typed.clone();
+        let query = Query {
+            procedure: "extension".into(),
+            status: STATUS.into(),
+            expires: Some(typed("current_expiry").parse().unwrap()),
+            born: Some(typed("birth_date").parse().unwrap()),
+            category: Some(3),
+            days: Some(365),
+            ..Query::default()
+        };
+        let verdict = verdict(&query, Rules::embedded(), TODAY);
+        assert_eq!(verdict.online, Online::Yes, "{}", folder.display());
+        for document in verdict.documents.iter().filter(|document| document.always) {
+            let has = filling.case.attachments.iter().any(|attachment| attachment.kind == document.id);
+            assert!(has, "{}: {} is missing", folder.display(), document.id);
+        }
+    }
+}
+
+#[test]
+fn the_sample_photos_are_three_by_four() {
+    for folder in folders() {
+        let photo = filled(&folder).case.attachments.into_iter().find(|attachment| attachment.kind == PHOTO).unwrap();
+        assert!(photo.size <= Rules::embedded().limits(TODAY).photo_bytes, "{}", folder.display());
+        let (width, height) = jpeg_size(&std::fs::read(folder.join("photo.jpg")).unwrap()).unwrap();
+        assert_eq!(width * 4, height * 3, "{}", folder.display());
+    }
+}
+
+/// Width and height from a JPEG's frame header.
+fn jpeg_size(bytes: &[u8]) -> Option<(u32, u32)> {
+    let mut at = 2;
+    loop {
+        let [0xFF, marker, high, low] = *bytes.get(at..at + 4)? else { return None };
+        if matches!(marker, 0xC0..=0xC2) {
+            let number = |at: usize| Some(u32::from(u16::from_be_bytes(bytes.get(at..at + 2)?.try_into().ok()?)));
+            return Some((number(at + 7)?, number(at + 5)?));
+        }
+        at += 2 + usize::from(u16::from_be_bytes([high, low]));
+    }
+}

@@ -1,0 +1,9 @@
+//! What tests share.
+
+pub mod filing;
+pub mod program;
+pub mod proxy;
+pub mod pty;
+pub mod rig;
+pub mod screen;
+pub mod serving;

@@ -1,0 +1,217 @@
+//! Messages: every language says the same things.
+
+use fluent_syntax::{ast, parser};
+use madoguchi::form::{Catalog, Form, Kind};
+use madoguchi::text::{self, Lang};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+#[test]
+fn languages_are_found_by_the_locale_of_the_machine() {
+    assert_eq!(Lang::find("vi-VN").map(Lang::tag), Some("vi"));
+    assert_eq!(Lang::find("ja_JP.UTF-8"), Some(Lang::JA));
+    assert_eq!(Lang::find("C"), None);
+    assert_eq!(&Lang::all()[..2], &[Lang::JA, Lang::EN]);
+}
+
+#[test]
+fn a_language_says_its_own_name() {
+    assert_eq!(Lang::find("vi").map(Lang::name).as_deref(), Some("Tiếng Việt"));
+}
+
+#[test]
+fn an_unknown_message_shows_as_its_id() {
+    assert_eq!(text::say(Lang::JA, "no-such-message", &[]), "no-such-message");
+}
+
+/// What a message file says: id to the variables it uses, attributes as `id.attribute`.
+fn said(text: &str, path: &str) -> Vec<(String, BTreeSet<String>)> {
+    let resource = parser::parse(text).unwrap_or_else(|(_, errors)| panic!("{path}: {errors:?}"));
+    let mut said = Vec::new();
+    for entry in &resource.body {
+        let ast::Entry::Message(message) = entry else { continue };
+        let mut variables = BTreeSet::new();
+        if let Some(pattern) = &message.value {
+            variables_of(pattern, &mut variables);
+        }
+        said.push((message.id.name.to_owned(), variables));
+        for attribute in &message.attributes {
+            let mut variables = BTreeSet::new();
+            variables_of(&attribute.value, &mut variables);
+            said.push((format!("{}.{}", message.id.name, attribute.id.name), variables));
+        }
+    }
+    said
+}
+
+fn variables_of(pattern: &ast::Pattern<&str>, into: &mut BTreeSet<String>) {
+    for element in &pattern.elements {
+        let ast::PatternElement::Placeable { expression } = element else { continue };
+        let inline = match expression {
+            ast::Expression::Inline(inline) => inline,
+            ast::Expression::Select { selector, variants } => {
+                for variant in variants {
+                    variables_of(&variant.value, into);
+                }
+                selector
+            }
+        };
+        if let ast::InlineExpression::VariableReference { id } = inline {
+            into.insert(id.name.to_owned());
+        }
+    }
+}
+
+/// Where a name is known in Japanese and English (`ja` and `en`, `status` and `status-en`), each language takes the one its
+/// readers know.
+fn either(variable: &str) -> String {
+    match variable {
+        "en" => "ja".to_owned(),
+        other => other.trim_end_matches("-en").to_owned(),
+    }
+}
+
+/// All messages of a language's folder, and what is wrong with the folder by itself.
+fn folder(lang: &str) -> (BTreeMap<String, BTreeSet<String>>, Vec<String>) {
+    let (mut all, mut gaps) = (BTreeMap::new(), Vec::new());
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("locale").join(lang);
+    for file in files(&folder) {
+        let path = file.display().to_string();
+        for (id, variables) in said(&fs::read_to_string(&file).expect("message file"), &path) {
+            let variables = variables.iter().map(|variable| either(variable)).collect();
+            if all.insert(id.clone(), variables).is_some() {
+                gaps.push(format!("{lang}: `{id}` is given twice, again in {path}"));
+            }
+        }
+    }
+    (all, gaps)
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let mut files: Vec<_> = entries.filter(|path| path.extension().is_some_and(|end| end == "ftl")).collect();
+    files.sort();
+    files
+}
+
+/// What one language lacks beside another, by name.
+fn gaps(
+    lang: &str,
+    own: &BTreeMap<String, BTreeSet<String>>,
+    model: &str,
+    wanted: &BTreeMap<String, BTreeSet<String>>,
+) -> Vec<String> {
+    let lacking = wanted.keys().filter(|id| !own.contains_key(*id));
+    let mut gaps: Vec<String> = lacking.map(|id| format!("{lang}: `{id}` is missing, {model} has it")).collect();
+    let other = own.iter().filter(|(id, variables)| wanted.get(*id).is_some_and(|wanted| wanted != *variables));
+    gaps.extend(other.map(|(id, variables)| format!("{lang}: `{id}` uses {variables:?}, {model} {:?}", wanted[id])));
+    gaps
+}
+
+#[test]
+fn every_language_says_the_same_messages_with_the_same_variables() {
+    let (ja, mut found) = folder("ja");
+    for lang in Lang::all().iter().filter(|lang| **lang != Lang::JA) {
+        let (own, twice) = folder(lang.tag());
+        found.extend(twice);
+        found.extend(gaps(lang.tag(), &own, "ja", &ja));
+        found.extend(gaps("ja", &ja, lang.tag(), &own));
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[test]
+fn a_gap_between_languages_is_named() {
+    let file = |text: &str| said(text, "a file").into_iter().collect::<BTreeMap<_, _>>();
+    let ja = file("one = { $a }\ntwo = 二\n    .help = 助け\n");
+    let vi = file("one = { $b }\ntwo = hai\n");
+    assert_eq!(
+        gaps("vi", &vi, "ja", &ja),
+        ["vi: `two.help` is missing, ja has it", "vi: `one` uses {\"b\"}, ja {\"a\"}"]
+    );
+}
+
+#[test]
+fn a_language_beside_japanese_and_english_has_every_item_and_no_other() {
+    let mut found = Vec::new();
+    for lang in Lang::all().iter().filter(|lang| ![Lang::JA, Lang::EN].contains(*lang)) {
+        for form in Catalog::embedded().forms() {
+            let path = format!("locale/{}/forms/{}.ftl", lang.tag(), form.procedure);
+            let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(&path)).expect("item texts");
+            let own: BTreeMap<_, _> = said(&text, &path).into_iter().collect();
+            let wanted: BTreeMap<_, _> = texts(&form).into_iter().map(|id| (id, BTreeSet::new())).collect();
+            found.extend(gaps(&path, &own, "the form", &wanted));
+            found.extend(gaps("the form", &wanted, &path, &own));
+        }
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+/// Every text of a form a language can say: labels, columns and help.
+fn texts(form: &Form) -> Vec<String> {
+    let mut ids = Vec::new();
+    for item in form.items() {
+        ids.push(item.id.clone());
+        ids.extend(item.help.is_some().then(|| format!("{}.help", item.id)));
+        if let Kind::Table { columns, .. } = &item.kind {
+            ids.extend(columns.iter().map(|column| format!("{}-{}", item.id, column.id)));
+        }
+    }
+    ids
+}
+
+#[test]
+fn item_texts_are_said_in_the_languages_the_print_does_not_have() {
+    let vi = Lang::find("vi").expect("vi");
+    assert_eq!(text::item(vi, "extension", "sex").as_deref(), Some("Giới tính"));
+    assert_eq!(text::item(vi, "extension", "family-name").as_deref(), Some("Họ tên"));
+    assert!(text::item(vi, "extension", "photo.help").is_some_and(|help| help.contains("JPEG")));
+    assert_eq!(text::item(Lang::JA, "extension", "sex"), None);
+    assert_eq!(text::item(vi, "no-such-procedure", "sex"), None);
+}
+
+#[test]
+fn arguments_stand_in_the_sentence_without_invisible_marks() {
+    let said = text::say(Lang::EN, "problem-too-long", &[("max", "40"), ("length", "41")]);
+    assert_eq!(said, "This has 41 characters; 40 are allowed.");
+}
+
+/// Codes of faults in the source, and of rules in the form files.
+fn codes() -> BTreeSet<String> {
+    let mut codes = BTreeSet::new();
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
+    while let Some(folder) = folders.pop() {
+        for path in fs::read_dir(&folder).expect("src").flatten().map(|entry| entry.path()) {
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let text = fs::read_to_string(&path).expect("source");
+            let product = text.split("#[cfg(test)]").next().unwrap_or_default();
+            let named = product.split("Fault::new(\"").skip(1).filter_map(|rest| rest.split('"').next());
+            codes.extend(named.map(str::to_owned));
+        }
+    }
+    let rules = Catalog::embedded().forms();
+    codes.extend(rules.iter().flat_map(|form| &form.rules).map(|rule| rule.code.clone()));
+    codes
+}
+
+#[test]
+fn every_fault_has_its_sentence_and_its_mend() {
+    let codes = codes();
+    assert!(codes.contains("too-long") && codes.contains("one-phone"), "the search finds nothing: {codes:?}");
+    let ids = codes.iter().flat_map(|code| [format!("problem-{code}"), format!("fix-{code}")]);
+    let silent: Vec<String> = ids.filter(|id| !text::has(Lang::JA, id)).collect();
+    assert!(silent.is_empty(), "no message: {}", silent.join(", "));
+}
+
+#[test]
+fn every_kind_and_state_has_its_word() {
+    let kinds = madoguchi::form::kind::WORDS.iter().map(|word| format!("kind-{word}"));
+    let states = ["not_asked", "answered", "unknown", "none", "na", "declined", "later"];
+    let silent: Vec<String> =
+        kinds.chain(states.iter().map(|word| format!("state-{word}"))).filter(|id| !text::has(Lang::JA, id)).collect();
+    assert!(silent.is_empty(), "no message: {}", silent.join(", "));
+}
