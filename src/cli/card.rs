@@ -47,7 +47,7 @@ pub enum What {
 
 /// A virtual card over the protocol of the virtual reader (vpicc).
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  madoguchi card emulate assets/samples/nguyen/card.toml --port 35963")]
+#[command(after_help = "Example:\n  madoguchi card emulate assets/samples/nguyen-van-mau/card.toml --port 35963")]
 pub struct Emulate {
     /// Card profile
     pub profile: PathBuf,
