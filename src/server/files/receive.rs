@@ -17,6 +17,8 @@ const FLUSH: usize = 256 * 1024;
 const MOST_CHECKED: usize = 8 * 1024 * 1024;
 /// A connection that sends nothing for this long is given up.
 const SILENCE: Duration = Duration::from_secs(30);
+/// Bytes that lie in this machine's own buffers come within this time of each other.
+const LEFTOVER: Duration = Duration::from_millis(50);
 
 /// Takes in a piece at the upload's offset; the offset after it.
 ///
@@ -75,8 +77,12 @@ impl Piece {
     async fn fill(&mut self, mut stream: BodyDataStream, checked: bool) -> Result<(), Problem> {
         loop {
             let next = tokio::select! {
+                biased;
                 next = tokio::time::timeout(SILENCE, stream.next()) => next.map_err(|_| Problem::from(TIMEOUT))?,
-                () = self.lane.stop.cancelled() => return Err(OFFSET.into()),
+                // Told to stop: what has arrived already is still taken, so that it need not be sent again.
+                () = self.lane.stop.cancelled() => {
+                    tokio::time::timeout(LEFTOVER, stream.next()).await.map_err(|_| Problem::from(OFFSET))?
+                }
             };
             let Some(bytes) = next else { return Ok(()) };
             let bytes = bytes.map_err(|_| Problem::from(BAD_UPLOAD))?;
