@@ -7,7 +7,7 @@ use super::keys::{self, Act, Table};
 use super::open::Open;
 use super::screen::{self, card::Strip};
 use super::theme::Theme;
-use crate::desk::{CaseLine, Error, Family, Filling, Outcome, Result, Sending, Slot, japan};
+use crate::desk::{CaseLine, Error, Family, Filling, Outcome, Result, Sending, japan};
 use crate::text::{Arg, Lang, say};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -125,7 +125,6 @@ pub struct App {
     pub link: Link,
     pub open: Option<Open>,
     pub strip: Option<Strip>,
-    pub slots: Vec<Slot>,
     /// A card lies on a reader and nobody has looked at it yet.
     pub card_there: Option<Family>,
     pub help: bool,
@@ -159,7 +158,6 @@ impl App {
             link: Link::NotTried,
             open: None,
             strip: None,
-            slots: Vec::new(),
             card_there: None,
             help: false,
             shield: false,
@@ -371,7 +369,7 @@ impl App {
             Some(key) => self.go(screen::recovery::Recovery::new(key)),
             None => self.go(screen::home::Home::default()),
         }
-        vec![Effect::List, Effect::Watch]
+        vec![Effect::List, Effect::Cards, Effect::Watch]
     }
 
     fn listed(&mut self, listed: Result<(Vec<CaseLine>, Vec<Sending>)>) -> Vec<Effect> {
@@ -470,16 +468,13 @@ impl App {
     }
 
     fn card(&mut self, answer: Answer) -> Vec<Effect> {
-        if let Answer::Cards(Ok(slots)) = &answer {
-            let known = std::mem::replace(&mut self.slots, slots.clone());
-            if self.strip.is_none() {
-                let before = self.card_there;
-                self.card_there = screen::card::on_reader(slots);
-                if self.card_there == before || known == *slots {
-                    self.redraw = Redraw::Nothing;
-                }
-                return Vec::new();
+        if let (Answer::Cards(Ok(slots)), None) = (&answer, &self.strip) {
+            let before = self.card_there;
+            self.card_there = screen::card::on_reader(slots);
+            if self.card_there == before {
+                self.redraw = Redraw::Nothing;
             }
+            return Vec::new();
         }
         match self.strip.take() {
             Some(mut strip) => {

@@ -101,18 +101,17 @@ impl Runner {
         let _ = card.send(effect);
     }
 
-    /// Watches the readers until something fails; then waits to be asked again.
+    /// Watches the readers from now on; a card service that is not there yet is waited for.
     fn watch(&mut self) {
-        if self.watching {
+        if std::mem::replace(&mut self.watching, true) {
             return;
         }
-        self.watching = true;
         let (setup, post) = (self.setup.clone(), self.post.clone());
         thread::spawn(move || {
-            let mut cards = setup.cards();
-            while let Ok(known) = &cards {
-                post(Event::Answer(Answer::Cards(Ok(known.clone()))));
-                cards = setup.wait_for_cards(known);
+            let mut known = setup.cards().unwrap_or_default();
+            while let Ok(now) = setup.wait_for_cards(&known) {
+                post(Event::Answer(Answer::Cards(Ok(now.clone()))));
+                known = now;
             }
         });
     }
