@@ -55,11 +55,13 @@ async fn body(mut response: Response) -> Result<Vec<u8>, Error> {
     Ok(bytes)
 }
 
-/// Without the URL; with the cause, which says more than the error itself.
+/// Without the URL and the system's error number; with the cause, which says more than the error itself.
 fn unreachable(error: &reqwest::Error) -> Error {
     let mut cause: &dyn std::error::Error = error;
     while let Some(deeper) = cause.source() {
         cause = deeper;
     }
-    Error::Unreachable(cause.to_string())
+    let mut why = cause.to_string();
+    why.truncate(why.find(" (os error").unwrap_or(why.len()));
+    Error::Unreachable(why)
 }
