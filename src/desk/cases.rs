@@ -7,6 +7,7 @@ use crate::law::FiledBy;
 use crate::store::Summary;
 use jiff::Timestamp;
 use std::fs;
+use std::io::Read;
 use uuid::Uuid;
 
 /// A line of the desk's list.
@@ -49,6 +50,13 @@ pub struct Imported {
     pub id: Uuid,
     /// What could be taken over only in part.
     pub notes: Vec<xml::Note>,
+}
+
+/// A file's bytes, one more than a case may have at most: reading refuses that as too large.
+fn bounded(file: &std::path::Path) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    fs::File::open(file)?.take(xml::MOST_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 impl Desk {
@@ -181,7 +189,7 @@ impl Desk {
     /// # Errors
     /// Unreadable, not a case of a form this version knows, a case with this id exists, storage.
     pub fn import(&mut self, file: &std::path::Path) -> Result<Imported> {
-        let bytes = fs::read(file).map_err(|error| Error::file("file-unreadable", file, &error))?;
+        let bytes = bounded(file).map_err(|error| Error::file("file-unreadable", file, &error))?;
         let mut read = xml::read(&bytes, Catalog::embedded()).map_err(|refused| Error::refused_xml(file, &refused))?;
         if self.store.load(read.case.id).is_ok() {
             return Err(Error::new(Class::Refused, "case-exists", &[("id", &read.case.id.to_string())]));
