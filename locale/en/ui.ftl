@@ -85,7 +85,7 @@ ui-verdict-too-late = It is too late.
 ui-verdict-no = This cannot be filed online.
 ui-verdict-unknown = This version cannot tell.
 ui-verdict-documents = documents: { $needed } needed, { $maybe } if they apply
-ui-verdict-paper = your paper: { $items } items, { $sheets } sheets ({ $code })
+ui-verdict-paper = your paper: { $items } items, and { $online } only the online system asks ({ $code })
 
 # Walk
 ui-saved = saved

@@ -85,7 +85,7 @@ ui-verdict-too-late = 期限を過ぎています。
 ui-verdict-no = この申請はオンラインではできません。
 ui-verdict-unknown = この版では判断できません。
 ui-verdict-documents = 書類：必要 { $needed } 件、該当する場合 { $maybe } 件
-ui-verdict-paper = 紙の様式：{ $items } 項目・{ $sheets } 枚（{ $code }）
+ui-verdict-paper = 紙の様式：{ $items } 項目、ほかにオンラインだけの { $online } 項目（{ $code }）
 
 # Walk
 ui-saved = 保存済み

@@ -85,7 +85,7 @@ ui-verdict-too-late = Đã quá hạn.
 ui-verdict-no = Không thể nộp trực tuyến.
 ui-verdict-unknown = Phiên bản này không xác định được.
 ui-verdict-documents = giấy tờ: cần { $needed }, nếu thuộc diện { $maybe }
-ui-verdict-paper = mẫu giấy: { $items } mục, { $sheets } tờ ({ $code })
+ui-verdict-paper = mẫu giấy: { $items } mục, thêm { $online } mục chỉ hệ thống trực tuyến hỏi ({ $code })
 
 # Walk
 ui-saved = đã lưu

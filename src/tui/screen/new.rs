@@ -3,7 +3,7 @@
 use super::home::Home;
 use super::scroll::Scroll;
 use crate::desk::NewCase;
-use crate::form::{Bilingual, Catalog, Kind};
+use crate::form::{Bilingual, Catalog, Kind, Part, Sheet};
 use crate::law::{self, FiledBy, Online, Query, Rules, Verdict};
 use crate::text::Lang;
 use crate::tui::app::{App, Input, Page};
@@ -277,13 +277,15 @@ impl New {
         lines
     }
 
-    /// How many items and sheets the paper has.
+    /// How many items the paper has, and how many more only the online system asks.
     fn paper(&self, app: &App) -> Option<(&'static str, String)> {
         let (status, _) = self.status.as_ref()?;
         let form = Catalog::embedded().form(&self.slug(), status, None).ok()?;
-        let (items, sheets) = (form.items().count().to_string(), form.sheets.len().to_string());
+        let (online, paper): (Vec<_>, Vec<_>) = form.sheets.iter().partition(|sheet| sheet.part == Part::Online);
+        let count = |sheets: &[&Sheet]| sheets.iter().map(|sheet| sheet.items.len()).sum::<usize>().to_string();
+        let (items, online) = (count(&paper), count(&online));
         let code = form.pin.code.clone();
-        Some((" ", app.say("ui-verdict-paper", &[("items", &items), ("sheets", &sheets), ("code", &code)])))
+        Some((" ", app.say("ui-verdict-paper", &[("items", &items), ("online", &online), ("code", &code)])))
     }
 
     fn draw_choices(&self, app: &App, canvas: &mut Canvas<'_>, region: Rect) {
