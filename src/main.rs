@@ -38,26 +38,37 @@ fn start(cli: Cli) -> Result<ExitCode, Error> {
     }
 }
 
-/// Opens the counter; with `--practice` on a folder that anybody may try things in.
+/// Opens the counter; with `--practice` on a folder that anybody may try things in. It can be changed on the first screen.
 fn counter(cli: &Cli) -> Result<ExitCode, Error> {
-    let mut setup = cli.global.setup(practice_server());
-    if cli.practice {
-        setup.server = None;
-        if cli.global.data.is_none() {
-            setup.data = practice_folder(&setup.data);
+    let (mut practice, mut lang) = (cli.practice, cli.global.language());
+    loop {
+        let setup = Setup { lang, ..counter_setup(cli, practice)? };
+        let options = tui::Options {
+            linear: cli.linear,
+            theme: tui::Theme::chosen(
+                cli.theme.as_deref(),
+                std::env::var_os("NO_COLOR").is_some_and(|set| !set.is_empty()),
+            ),
+            practice_hint: practice.then(|| (PRACTICE.0.to_owned(), PRACTICE.1.to_owned())),
+        };
+        match tui::run(setup, options)? {
+            tui::Ended::Quit => return Ok(ExitCode::SUCCESS),
+            tui::Ended::Switch(chosen) => (practice, lang) = (!practice, chosen),
         }
+    }
+}
+
+/// With `--practice` the folder named is the practice folder; without, it is the office's own and practice lies beside it.
+fn counter_setup(cli: &Cli, practice: bool) -> Result<Setup, Error> {
+    let named = cli.global.data.clone().filter(|_| cli.practice);
+    let own = if cli.practice { Global { data: None, ..cli.global.clone() } } else { cli.global.clone() };
+    let mut setup = own.setup(practice_server());
+    if practice {
+        setup.server = None;
+        setup.data = named.unwrap_or_else(|| practice_folder(&setup.data));
         first_practice_staff(&setup)?;
     }
-    let options = tui::Options {
-        linear: cli.linear,
-        theme: tui::Theme::chosen(
-            cli.theme.as_deref(),
-            std::env::var_os("NO_COLOR").is_some_and(|set| !set.is_empty()),
-        ),
-        practice_hint: cli.practice.then(|| (PRACTICE.0.to_owned(), PRACTICE.1.to_owned())),
-    };
-    tui::run(setup, options)?;
-    Ok(ExitCode::SUCCESS)
+    Ok(setup)
 }
 
 /// A practice folder lies beside the folder of real cases, never in it.

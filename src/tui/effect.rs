@@ -25,6 +25,13 @@ pub enum Effect {
         passphrase: SecretString,
         create: bool,
     },
+    /// Adds a staff member on the word of `by`, and opens the data folder as the new one.
+    AddStaff {
+        name: String,
+        passphrase: SecretString,
+        by: String,
+        vouched: SecretString,
+    },
     /// Forgets the keys.
     Lock,
     List,
@@ -74,6 +81,8 @@ pub enum Effect {
         last_try: bool,
     },
     Arm(Timer, Duration),
+    /// Leaves this data folder for the practice folder, or back.
+    Switch,
     Quit,
 }
 
@@ -135,6 +144,9 @@ impl Hand {
             Effect::Unlock { staff, passphrase, create } => {
                 Some(Answer::Unlocked(self.unlock(staff, &passphrase, create)))
             }
+            Effect::AddStaff { name, passphrase, by, vouched } => {
+                Some(Answer::Unlocked(self.add_staff(name, &passphrase, &by, &vouched)))
+            }
             Effect::Lock => {
                 self.desk = None;
                 None
@@ -145,7 +157,7 @@ impl Hand {
             Effect::ReadCard { pin, last_try } => {
                 Some(Answer::Facts(self.setup.card_basic(&pin, last_try).map(|read| (read.card, read.facts))))
             }
-            Effect::Watch | Effect::Arm(..) | Effect::Quit => None,
+            Effect::Watch | Effect::Arm(..) | Effect::Switch | Effect::Quit => None,
             effect => self.desk.as_mut().and_then(|desk| at_desk(desk, effect, progress)),
         }
     }
@@ -165,6 +177,18 @@ impl Hand {
         };
         self.desk = Some(desk);
         Ok((staff, key))
+    }
+
+    fn add_staff(
+        &mut self,
+        name: String,
+        passphrase: &SecretString,
+        by: &str,
+        vouched: &SecretString,
+    ) -> Result<(String, Option<SecretString>)> {
+        self.desk = None;
+        self.setup.unlock(by, vouched)?.add_staff(&name, passphrase)?;
+        self.unlock(name, passphrase, false)
     }
 }
 

@@ -139,13 +139,19 @@ impl Key {
     }
 }
 
-/// Timers the app can arm.
+/// Timers that can be armed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Timer {
     /// The text under the caret is to be kept.
     Keep,
     /// The hand rests: say what will be sent, and what is wrong.
     Rest,
+    /// Nobody is turning pages: give memory back.
+    Away,
+}
+
+impl Timer {
+    pub const ALL: [Timer; 3] = [Timer::Keep, Timer::Rest, Timer::Away];
 }
 
 /// Something happened.

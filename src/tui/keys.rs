@@ -11,6 +11,8 @@ pub enum Act {
     Shield,
     Lock,
     Quit,
+    /// Between the office's own data folder and the practice folder.
+    Practice,
     Card,
     Language,
     Close,
@@ -125,6 +127,15 @@ pub const UNLOCK: Table = &[
     more(Code::F(9), Act::Shield, "ui-key-shield"),
     foot(Code::F(1), Act::Help, "ui-key-help"),
 ];
+
+/// Beside [`UNLOCK`] in front of the office's own data folder.
+pub const PRACTICE: Table = &[foot(Code::F(8), Act::Practice, "ui-key-practice")];
+
+/// Beside [`UNLOCK`] in front of the practice folder.
+pub const LEAVE_PRACTICE: Table = &[foot(Code::F(8), Act::Practice, "ui-key-leave-practice")];
+
+/// Beside [`UNLOCK`] while a staff member is added.
+pub const ADD_STAFF: Table = &[foot(Code::Esc, Act::Close, "ui-key-back")];
 
 pub const RECOVERY: Table = &[
     foot(Code::Enter, Act::Enter, "ui-key-written-down"),
@@ -312,8 +323,33 @@ mod tests {
     #[test]
     fn no_table_binds_a_key_twice() {
         for table in [
-            EVERYWHERE, UNLOCK, RECOVERY, HOME, SEARCH, NEW, WALK, DATE, LINES, TABLE, ROW, OUTLINE, ASK, DOCUMENTS,
-            PATH, CHOOSE, REVIEW, OUTBOX, RECEIPT, FILED, CARD_FOUND, CARD_PIN, CARD_FACTS, HELP,
+            EVERYWHERE,
+            UNLOCK,
+            PRACTICE,
+            LEAVE_PRACTICE,
+            ADD_STAFF,
+            RECOVERY,
+            HOME,
+            SEARCH,
+            NEW,
+            WALK,
+            DATE,
+            LINES,
+            TABLE,
+            ROW,
+            OUTLINE,
+            ASK,
+            DOCUMENTS,
+            PATH,
+            CHOOSE,
+            REVIEW,
+            OUTBOX,
+            RECEIPT,
+            FILED,
+            CARD_FOUND,
+            CARD_PIN,
+            CARD_FACTS,
+            HELP,
         ] {
             for (n, binding) in table.iter().enumerate() {
                 assert!(table[..n].iter().all(|other| other.key != binding.key), "{}", binding.key.name());

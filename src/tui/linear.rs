@@ -1,6 +1,7 @@
 //! Line after line, for screen readers and bad lines: no alternate screen, no drawing, no cursor movement. The same app, the
 //! same keys (by their words, `:next`), the same desk.
 
+use super::Ended;
 use super::app::App;
 use super::effect::{Answer, Effect, Hand};
 use super::event::{Code, Event, Key};
@@ -17,10 +18,13 @@ const WORD: char = ':';
 ///
 /// # Errors
 /// The terminal is gone.
-pub fn run(app: App, setup: Setup) -> io::Result<()> {
-    let mut counter = Linear { app, hand: Hand::new(setup), words: Vec::new(), left: false };
+pub fn run(app: App, setup: Setup) -> io::Result<Ended> {
+    let mut counter = Linear { app, hand: Hand::new(setup), words: Vec::new(), ended: None };
     let mut said: Vec<String> = Vec::new();
-    while !counter.left {
+    loop {
+        if let Some(ended) = counter.ended {
+            return Ok(ended);
+        }
         let lines = counter.lines();
         if lines != said {
             tell(&lines)?;
@@ -29,10 +33,9 @@ pub fn run(app: App, setup: Setup) -> io::Result<()> {
         counter.tell_keys()?;
         match counter.read()? {
             Some(line) => counter.line(&line)?,
-            None => return counter.act(keys::Act::Quit),
+            None => counter.act(keys::Act::Quit)?,
         }
     }
-    Ok(())
 }
 
 struct Linear {
@@ -40,7 +43,7 @@ struct Linear {
     hand: Hand,
     /// Words told last; they are told again only when others work.
     words: Vec<&'static str>,
-    left: bool,
+    ended: Option<Ended>,
 }
 
 impl Linear {
@@ -156,7 +159,8 @@ impl Linear {
         let mut waiting = VecDeque::from(effects);
         while let Some(effect) = waiting.pop_front() {
             match effect {
-                Effect::Quit => self.left = true,
+                Effect::Quit => self.ended = Some(Ended::Quit),
+                Effect::Switch => self.ended = Some(Ended::Switch(self.app.lang)),
                 // What rests in the other face is told with the next line here.
                 Effect::Arm(..) | Effect::Watch => {}
                 effect => {

@@ -14,6 +14,7 @@ pub mod event;
 pub mod field;
 pub mod keys;
 mod linear;
+mod memory;
 pub mod open;
 pub mod paint;
 mod runner;
@@ -26,17 +27,22 @@ pub mod wrap;
 pub use theme::Theme;
 
 use crate::desk::{Class, Error, Setup};
+use crate::text::Lang;
 use app::{App, Redraw, Start};
 use canvas::Canvas;
 use effect::Effect;
-use event::Event;
+use event::{Event, Timer};
 use jiff::Timestamp;
+use keys::Act;
 use paint::Painter;
 use ratatui::layout::Rect;
 use runner::{Post, Runner};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+use signal_hook::iterator::Signals;
 use std::fs::File;
 use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
 use std::time::Duration;
 
 /// How the counter is shown.
@@ -49,11 +55,19 @@ pub struct Options {
     pub practice_hint: Option<(String, String)>,
 }
 
+/// How the counter was left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ended {
+    Quit,
+    /// For the practice folder, or back from it, in the language that was chosen.
+    Switch(Lang),
+}
+
 /// Opens the counter and stays until it is left.
 ///
 /// # Errors
 /// The data folder cannot be read, or there is no terminal.
-pub fn run(setup: Setup, options: Options) -> Result<(), Error> {
+pub fn run(setup: Setup, options: Options) -> Result<Ended, Error> {
     let linear = options.linear;
     let size = if linear { (80, 24) } else { crossterm::terminal::size().map_err(|error| no_terminal(&error))? };
     let app = App::new(Start {
@@ -72,11 +86,14 @@ pub fn run(setup: Setup, options: Options) -> Result<(), Error> {
     on_screen(app, setup).map_err(|error| no_terminal(&error))
 }
 
+/// Nobody has turned a page for so long: what turning it needed is not kept in memory.
+const AWAY: Duration = Duration::from_secs(1);
+
 fn no_terminal(error: &io::Error) -> Error {
     Error::new(Class::Outside, "terminal", &[("why", &error.to_string())])
 }
 
-fn on_screen(app: App, setup: Setup) -> io::Result<()> {
+fn on_screen(app: App, setup: Setup) -> io::Result<Ended> {
     let terminal = terminal::Terminal::enter()?;
     let shared = Arc::new(Mutex::new(None));
     let post: Post = {
@@ -92,12 +109,37 @@ fn on_screen(app: App, setup: Setup) -> io::Result<()> {
     };
     let counter = Counter::new(app, Runner::start(setup, post), terminal.output()?);
     *lock(&shared) = Some(counter);
+    let stops = stop_on_signal(shared.clone())?;
     let ended = listen(&shared);
-    let counter = lock(&shared).take();
+    stops.close();
+    end(&shared);
+    ended
+}
+
+/// Finishes what the desk was given.
+fn end(shared: &Mutex<Option<Counter>>) {
+    let counter = lock(shared).take();
     if let Some(mut counter) = counter {
         counter.runner.close();
     }
-    ended
+}
+
+/// Told to stop, or its terminal gone: what stands under the caret is kept, the terminal put back, and the process ends as
+/// the signal says.
+fn stop_on_signal(shared: Arc<Mutex<Option<Counter>>>) -> io::Result<signal_hook::iterator::Handle> {
+    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT])?;
+    let handle = signals.handle();
+    thread::spawn(move || {
+        let Some(signal) = signals.forever().next() else { return };
+        if let Some(counter) = lock(&shared).as_mut() {
+            counter.act(Act::Quit);
+        }
+        end(&shared);
+        terminal::restore();
+        // Only a signal that does not exist fails.
+        let _ = signal_hook::low_level::emulate_default_handler(signal);
+    });
+    Ok(handle)
 }
 
 fn lock(shared: &Mutex<Option<Counter>>) -> MutexGuard<'_, Option<Counter>> {
@@ -105,20 +147,20 @@ fn lock(shared: &Mutex<Option<Counter>>) -> MutexGuard<'_, Option<Counter>> {
 }
 
 /// Takes what the terminal says until the counter is left; one frame for each burst.
-fn listen(shared: &Mutex<Option<Counter>>) -> io::Result<()> {
+fn listen(shared: &Mutex<Option<Counter>>) -> io::Result<Ended> {
     if let Some(counter) = lock(shared).as_mut() {
         counter.draw()?;
     }
     loop {
         let event = crossterm::event::read()?;
         let mut guard = lock(shared);
-        let Some(counter) = guard.as_mut() else { return Ok(()) };
+        let Some(counter) = guard.as_mut() else { return Ok(Ended::Quit) };
         counter.take_term(event);
-        while !counter.left && crossterm::event::poll(Duration::ZERO)? {
+        while counter.ended.is_none() && crossterm::event::poll(Duration::ZERO)? {
             counter.take_term(crossterm::event::read()?);
         }
-        if counter.left {
-            return Ok(());
+        if let Some(ended) = counter.ended {
+            return Ok(ended);
         }
         counter.draw()?;
     }
@@ -131,13 +173,13 @@ struct Counter {
     runner: Runner,
     /// The region a typed key changes, as it was last drawn.
     field: Option<Rect>,
-    left: bool,
+    ended: Option<Ended>,
 }
 
 impl Counter {
     fn new(app: App, runner: Runner, output: File) -> Counter {
         let painter = Painter::new(output, app.size.0, app.size.1);
-        Counter { app, painter, runner, field: None, left: false }
+        Counter { app, painter, runner, field: None, ended: None }
     }
 
     fn take_term(&mut self, event: crossterm::event::Event) {
@@ -147,12 +189,25 @@ impl Counter {
     }
 
     fn take(&mut self, event: Event) {
-        if let Event::Resize(width, height) = event {
-            self.painter.resize(width, height);
+        match event {
+            Event::Timer(Timer::Away) => return memory::give_back(),
+            Event::Resize(width, height) => self.painter.resize(width, height),
+            _ => {}
         }
-        for effect in self.app.update(event, Timestamp::now()) {
+        let effects = self.app.update(event, Timestamp::now());
+        self.perform(effects);
+    }
+
+    fn act(&mut self, act: Act) {
+        let effects = self.app.act(act);
+        self.perform(effects);
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
             match effect {
-                Effect::Quit => self.left = true,
+                Effect::Quit => self.ended = Some(Ended::Quit),
+                Effect::Switch => self.ended = Some(Ended::Switch(self.app.lang)),
                 effect => self.runner.run(effect),
             }
         }
@@ -168,6 +223,7 @@ impl Counter {
     }
 
     fn draw_all(&mut self) -> io::Result<()> {
+        self.runner.run(Effect::Arm(Timer::Away, AWAY));
         let area = self.painter.back().area;
         self.painter.back().reset();
         let mut canvas = Canvas::new(self.painter.back(), self.app.theme.ink());

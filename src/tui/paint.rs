@@ -1,5 +1,5 @@
 //! From a drawn buffer to the fewest bytes a terminal needs: only changed cells, colour codes only when the look changes, no
-//! cursor move when the cursor is already there, one write per frame.
+//! cursor move when the cursor is already there, blanks erased instead of written, one write per frame.
 //!
 //! Wide characters are exact: the cells they cover are never written on their own, and whatever half of an old wide
 //! character stays behind is written again.
@@ -24,6 +24,25 @@ impl Look {
     fn of(cell: &Cell) -> Look {
         Look { fg: cell.fg, bg: cell.bg, modifier: cell.modifier }
     }
+
+    /// A space in this look is an empty cell.
+    fn leaves_blank(self) -> bool {
+        self.bg == Color::Reset && !self.modifier.intersects(SEEN_ON_BLANKS)
+    }
+}
+
+const SEEN_ON_BLANKS: Modifier = Modifier::UNDERLINED.union(Modifier::REVERSED).union(Modifier::CROSSED_OUT);
+
+/// Shortest run of blanks that is erased instead of written.
+const ERASED: u16 = 6;
+
+/// Nothing is to be seen there, whatever the colour of its characters would be.
+fn blank(cell: &Cell) -> bool {
+    cell.symbol() == " " && Look::of(cell).leaves_blank()
+}
+
+fn looks_the_same(cell: &Cell, other: &Cell) -> bool {
+    cell == other || (blank(cell) && blank(other))
 }
 
 /// Keeps what the terminal shows and brings it to what was drawn.
@@ -33,8 +52,10 @@ pub struct Painter<W> {
     back: Buffer,
     bytes: Vec<u8>,
     look: Look,
-    /// Where the terminal's cursor is, when that is certain.
-    at: Option<(u16, u16)>,
+    /// The terminal's cursor is in this row, when that is certain.
+    line: Option<u16>,
+    /// And in this column.
+    column: Option<u16>,
     caret_shown: bool,
     whole: bool,
 }
@@ -49,7 +70,8 @@ impl<W: Write> Painter<W> {
             back: Buffer::empty(area),
             bytes: Vec::with_capacity(8 * 1024),
             look: Look::PLAIN,
-            at: None,
+            line: None,
+            column: None,
             caret_shown: false,
             whole: true,
         }
@@ -106,7 +128,7 @@ impl<W: Write> Painter<W> {
         self.bytes.extend_from_slice(b"\x1b[?25l\x1b[0m\x1b[2J");
         self.caret_shown = false;
         self.look = Look::PLAIN;
-        self.at = None;
+        (self.line, self.column) = (None, None);
         self.front.reset();
         self.back.area
     }
@@ -115,8 +137,15 @@ impl<W: Write> Painter<W> {
         let (mut x, mut stale) = (left, left);
         while x < right {
             let width = cells(self.back[(x, y)].symbol());
-            if x < stale || self.back[(x, y)] != self.front[(x, y)] {
-                stale = stale.max(x + width.max(cells(self.front[(x, y)].symbol())));
+            let changed = x < stale || !looks_the_same(&self.back[(x, y)], &self.front[(x, y)]);
+            if changed && let Some(erased) = self.erase(x, y, stale, right) {
+                x += erased;
+                continue;
+            }
+            if changed {
+                // An old wide character that loses a half takes its other half along.
+                let reach = |x: u16| x + cells(self.front[(x, y)].symbol());
+                stale = (x..(x + width).min(right)).map(reach).fold(stale.max(x + width), u16::max);
                 self.go(x, y);
                 self.put(x, y, width);
             }
@@ -127,43 +156,74 @@ impl<W: Write> Painter<W> {
         }
     }
 
-    fn put(&mut self, x: u16, y: u16, width: u16) {
-        let cell = &self.back[(x, y)];
-        self.front[(x, y)] = cell.clone();
-        let look = Look::of(cell);
+    /// Erases the blanks that begin here, up to the last that is not blank on the screen; answers how many cells that were.
+    fn erase(&mut self, x: u16, y: u16, stale: u16, right: u16) -> Option<u16> {
+        let end = (x..right).find(|x| !blank(&self.back[(*x, y)])).unwrap_or(right);
+        let last = (x..end).rev().find(|x| *x < stale || !blank(&self.front[(*x, y)]))?;
+        // A wide character that begins there reaches one cell further, and stands no longer.
+        let count = last + cells(self.front[(last, y)].symbol()).max(1) - x;
+        if count < ERASED || x + count > end {
+            return None;
+        }
+        self.go(x, y);
+        self.look(if self.look.leaves_blank() { self.look } else { Look::PLAIN });
+        if x + count == self.back.area.width {
+            self.csi(&[], b'K');
+        } else {
+            self.csi(&[count], b'X');
+        }
+        for x in x..x + count {
+            self.front[(x, y)] = self.back[(x, y)].clone();
+        }
+        Some(count)
+    }
+
+    fn look(&mut self, look: Look) {
         if look != self.look {
             change(&mut self.bytes, self.look, look);
             self.look = look;
         }
+    }
+
+    fn put(&mut self, x: u16, y: u16, width: u16) {
+        let cell = self.back[(x, y)].clone();
+        if !(blank(&cell) && self.look.leaves_blank()) {
+            self.look(Look::of(&cell));
+        }
         let symbol = cell.symbol();
         self.bytes.extend_from_slice(symbol.as_bytes());
         // At the last column the terminal's cursor waits in a way that differs between terminals.
-        let certain = x + width < self.back.area.width && !ambiguous(symbol);
-        self.at = certain.then_some((x + width, y));
+        let (end, ambiguous) = (x + width, ambiguous(symbol));
+        self.column = (end < self.back.area.width && !ambiguous).then_some(end);
+        if ambiguous && end >= self.back.area.width {
+            self.line = None;
+        }
+        self.front[(x, y)] = cell;
     }
 
     fn go(&mut self, x: u16, y: u16) {
-        let at = self.at;
-        match at {
-            Some(at) if at == (x, y) => {}
-            Some((from, row)) if row == y && from < x && self.step_over(from, x, y) => {}
-            Some((from, row)) if row == y && from + 1 == x => self.csi(&[], b'C'),
-            Some((from, row)) if row == y && from < x => self.csi(&[x - from], b'C'),
-            Some((from, row)) if row == y && from - x <= 3 => {
+        match (self.line, self.column) {
+            (Some(line), Some(from)) if line == y && from == x => {}
+            (Some(line), Some(from)) if line == y && from < x && self.step_over(from, x, y) => {}
+            (Some(line), Some(from)) if line == y && from + 1 == x => self.csi(&[], b'C'),
+            (Some(line), Some(from)) if line == y && from < x => self.csi(&[x - from], b'C'),
+            (Some(line), Some(from)) if line == y && from - x <= 3 => {
                 self.bytes.extend(std::iter::repeat_n(8, usize::from(from - x)));
             }
-            Some((_, row)) if x == 0 && row + 1 == y => self.bytes.extend_from_slice(b"\r\n"),
-            Some((_, row)) if x == 0 && row == y => self.bytes.push(b'\r'),
+            (Some(line), _) if x == 0 && line + 1 == y => self.bytes.extend_from_slice(b"\r\n"),
+            (Some(line), _) if x == 0 && line == y => self.bytes.push(b'\r'),
+            (Some(line), _) if line == y => self.csi(&[x + 1], b'G'),
             _ => self.csi(&[y + 1, x + 1], b'H'),
         }
-        self.at = Some((x, y));
+        (self.line, self.column) = (Some(y), Some(x));
     }
 
     /// Writes a short gap again instead of jumping over it, where that is shorter.
     fn step_over(&mut self, from: u16, to: u16, y: u16) -> bool {
         let plain = |x: u16| {
             let cell = &self.front[(x, y)];
-            cell.symbol().len() == 1 && Look::of(cell) == self.look && cell == &self.back[(x, y)]
+            let fits = Look::of(cell) == self.look || (blank(cell) && self.look.leaves_blank());
+            cell.symbol().len() == 1 && fits && looks_the_same(cell, &self.back[(x, y)])
         };
         if to - from > 3 || !(from..to).all(plain) {
             return false;
@@ -305,6 +365,26 @@ mod tests {
             bytes.len()
         }
 
+        /// Draws parts, each in a look of its own, on the second row.
+        fn styled(&mut self, parts: &[(&str, u8)]) {
+            let row = Rect::new(0, 1, 20, 1);
+            self.painter.clear(row);
+            let mut x = 0;
+            for (text, look) in parts {
+                let modifier =
+                    [Modifier::empty(), Modifier::BOLD, Modifier::UNDERLINED, Modifier::DIM][usize::from(*look)];
+                let style = Style::default().add_modifier(modifier);
+                if x + cells(text) <= 20 {
+                    x = self.painter.back().set_stringn(x, 1, *text, usize::from(20 - x), style).0;
+                } else {
+                    break;
+                }
+            }
+            self.painter.show(row, None).unwrap();
+            let bytes = std::mem::take(&mut self.painter.out);
+            self.screen.process(&bytes);
+        }
+
         fn row(&self, y: u16) -> String {
             self.screen.screen().rows(0, 20).nth(usize::from(y)).unwrap_or_default()
         }
@@ -332,6 +412,49 @@ mod tests {
         for text in ["ab漢字cd", "漢ab字cd", "a漢字bcd", "abcdefgh", "漢字漢字", "x漢y", "", "字"] {
             page.line(2, text, Style::default(), None);
             assert_eq!(page.row(2).trim_end(), text, "after {text}");
+        }
+    }
+
+    #[test]
+    fn what_goes_away_is_erased_in_one_go() {
+        let mut page = Page::new();
+        page.line(1, "NGUYEN VAN ANH 1996", Style::default(), Some((0, 1)));
+        assert_eq!(page.line(1, "", Style::default(), Some((0, 1))), b"\x1b[19X".len());
+        assert_eq!(page.row(1).trim_end(), "");
+        page.line(1, "NGUYEN VAN ANH  1996", Style::default(), Some((0, 1)));
+        assert_eq!(page.line(1, "NGUYEN", Style::default(), Some((6, 1))), b"\x1b[7C\x1b[K\x08".len());
+        assert_eq!(page.row(1).trim_end(), "NGUYEN");
+        let field = Style::default().add_modifier(Modifier::UNDERLINED);
+        page.line(1, "                    ", field, None);
+        assert!(page.screen.screen().cell(1, 12).unwrap().underline());
+        page.line(1, "", Style::default(), None);
+        assert!(!page.screen.screen().cell(1, 12).unwrap().underline());
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::test_runner::Config { failure_persistence: None, ..Default::default() })]
+        /// Whatever stood there and in whatever look: the screen shows what was drawn, and its marks.
+        #[test]
+        fn the_screen_is_what_was_drawn(lines in proptest::collection::vec(
+            proptest::collection::vec((proptest::sample::select(vec!["a", " ", "漢", "        ", "○"]), 0..4_u8), 0..14), 1..8)
+        ) {
+            let mut page = Page::new();
+            for line in lines {
+                page.styled(&line);
+                let mut used = 0;
+                let mut fits = |(text, _): &&(&str, u8)| { used += cells(text); used <= 20 };
+                let shown: String = line.iter().take_while(|part| fits(part)).map(|(text, _)| *text).collect();
+                let row = page.row(1);
+                proptest::prop_assert_eq!(row.trim_end(), shown.trim_end());
+                let underlined = |x: u16| page.screen.screen().cell(1, x).unwrap().underline();
+                for x in 0..20 {
+                    let cell = &page.painter.front[(x, 1)];
+                    let expected = cell.modifier.contains(Modifier::UNDERLINED);
+                    if x == 0 || cells(page.painter.front[(x - 1, 1)].symbol()) == 1 {
+                        proptest::prop_assert_eq!(underlined(x), expected, "column {}", x);
+                    }
+                }
+            }
         }
     }
 

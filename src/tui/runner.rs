@@ -135,7 +135,7 @@ fn work(mut hand: Hand, jobs: &Receiver<Effect>, post: &Post) {
 
 fn work_at_desk(mut hand: Hand, jobs: &Receiver<Effect>, post: &Post, sending: &Sender<Errand>) {
     while let Ok(effect) = jobs.recv() {
-        let keys_change = matches!(effect, Effect::Unlock { .. } | Effect::Lock);
+        let keys_change = matches!(effect, Effect::Unlock { .. } | Effect::AddStaff { .. } | Effect::Lock);
         let answer = hand.perform(effect, &mut |_| {});
         if keys_change {
             let _ = sending.send(Errand::Desk(hand.again()));
@@ -198,18 +198,16 @@ fn try_once(hand: &mut Hand, id: Uuid, post: &Post) -> bool {
 /// Timers that are moved on without waking anybody.
 #[derive(Default)]
 struct Timers {
-    armed: Mutex<[Option<Instant>; 2]>,
+    armed: Mutex<[Option<Instant>; Timer::ALL.len()]>,
     changed: Condvar,
 }
-
-const TIMERS: [Timer; 2] = [Timer::Keep, Timer::Rest];
 
 impl Timers {
     fn arm(&self, timer: Timer, after: Duration) {
         let when = Instant::now() + after;
         let mut armed = self.armed.lock().unwrap_or_else(PoisonError::into_inner);
         let first = armed.iter().flatten().min().copied();
-        armed[usize::from(timer == Timer::Rest)] = Some(when);
+        armed[timer as usize] = Some(when);
         if first.is_none_or(|first| when < first) {
             self.changed.notify_one();
         }
@@ -219,11 +217,11 @@ impl Timers {
         let mut armed = self.armed.lock().unwrap_or_else(PoisonError::into_inner);
         loop {
             let now = Instant::now();
-            let due: Vec<Timer> =
-                (0..TIMERS.len()).filter(|n| armed[*n].is_some_and(|when| when <= now)).map(|n| TIMERS[n]).collect();
+            let is_due = |timer: &Timer| armed[*timer as usize].is_some_and(|when| when <= now);
+            let due: Vec<Timer> = Timer::ALL.into_iter().filter(is_due).collect();
             if !due.is_empty() {
                 for timer in &due {
-                    armed[usize::from(*timer == Timer::Rest)] = None;
+                    armed[*timer as usize] = None;
                 }
                 drop(armed);
                 due.into_iter().for_each(|timer| post(Event::Timer(timer)));

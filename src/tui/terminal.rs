@@ -38,7 +38,8 @@ impl Drop for Terminal {
     }
 }
 
-fn restore() {
+/// Puts the terminal back, whatever thread asks.
+pub fn restore() {
     // Nothing can be done about a terminal that is gone.
     let _ = execute!(io::stdout(), ResetColor, Show, DisableBracketedPaste, LeaveAlternateScreen);
     let _ = disable_raw_mode();

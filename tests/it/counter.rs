@@ -108,6 +108,70 @@ fn quitting_is_clean() {
 }
 
 #[test]
+fn told_to_stop_it_keeps_the_text_and_puts_the_terminal_back() {
+    for signal in ["TERM", "HUP", "INT"] {
+        let (_dir, data) = folder();
+        let mut counter = practice(&data, 80, 24);
+        begin(&mut counter);
+        counter.keys("<c-g>7<enter>");
+        counter.wait_for("本国における居住地");
+        counter.keys("ダナン");
+        counter.wait_for("ダナン");
+        counter.signal(signal);
+        assert!(counter.is_put_back(), "{signal}");
+
+        let mut counter = practice(&data, 80, 24);
+        counter.wait_for("draft");
+        counter.keys("<enter>");
+        counter.wait_for("7✓");
+        counter.keys("<c-g>7<enter>");
+        counter.wait_for("ダナン");
+    }
+}
+
+#[test]
+fn practice_and_the_office_are_one_key_apart() {
+    let (_dir, data) = folder();
+    let mut counter = Pty::start(&["--today", TODAY], &data, 80, 24);
+    counter.wait_for("This is a new data folder");
+    counter.keys("<f8>");
+    counter.wait_for("passphrase is");
+    counter.keys("practice<enter>");
+    counter.wait_for("No cases yet");
+    begin(&mut counter);
+    counter.keys("<esc>");
+    counter.wait_gone("写真");
+    counter.keys("<c-l>");
+    counter.wait_for("leave practice");
+    counter.keys("<f8>");
+    counter.wait_for("This is a new data folder");
+    counter.keys("<f10>");
+    assert!(counter.ended_well());
+    assert!(!data.exists(), "practice has left nothing in the office's folder");
+}
+
+#[test]
+fn a_colleague_lets_a_new_staff_member_in() {
+    let (_dir, data) = folder();
+    let mut counter = Pty::start(&["--practice", "--today", TODAY], &data, 80, 24);
+    counter.wait_for("passphrase is");
+    counter.keys("<down><enter>");
+    counter.wait_for("A new staff member");
+    counter.keys("Practice<enter>");
+    counter.wait_for("That name is taken.");
+    counter.keys("<c-u>Lan<enter>her own words<enter>her own words<enter>");
+    counter.wait_for("Colleague");
+    counter.keys("not this one<enter>");
+    counter.wait_for("That is not Practice's passphrase");
+    counter.keys("practice<enter>");
+    counter.wait_for("No cases yet");
+    counter.keys("<c-l>");
+    counter.wait_for("add a staff member");
+    counter.keys("<down>her own words<enter>");
+    counter.wait_for("No cases yet");
+}
+
+#[test]
 fn a_wrong_passphrase_opens_nothing() {
     let (_dir, data) = folder();
     let mut counter = Pty::start(&["--practice"], &data, 80, 24);

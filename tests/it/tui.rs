@@ -39,6 +39,15 @@ fn unlock_practice() {
 }
 
 #[test]
+fn add_staff() {
+    pictures("add-staff", |lang, size| {
+        let mut screen = Screen::new(lang, size, &["Sato Hanako", "Nguyen Thi Lan"]);
+        screen.keys("<down><down><enter>Tran Thi Mai<enter>long enough<enter>long enough<enter><down>abc");
+        screen
+    });
+}
+
+#[test]
 fn first_staff() {
     pictures("first-staff", |lang, size| {
         let mut screen = Screen::new(lang, size, &[]);

@@ -54,6 +54,12 @@ impl Secret {
         self.0.is_empty()
     }
 
+    /// Characters typed so far.
+    #[must_use]
+    pub fn length(&self) -> usize {
+        self.0.chars().count()
+    }
+
     /// Whether two secrets are the same.
     #[must_use]
     pub fn same(&self, other: &Secret) -> bool {
@@ -72,7 +78,7 @@ impl Secret {
     }
 
     pub fn draw(&self, canvas: &mut Canvas<'_>, region: Rect) {
-        let stars = self.0.chars().count().min(usize::from(region.width.saturating_sub(1)));
+        let stars = self.length().min(usize::from(region.width.saturating_sub(1)));
         let style = canvas.ink.field;
         canvas.buffer.set_style(Rect { height: 1, ..region }, style);
         let x = canvas.put(region.x, region.y, region.width, &"*".repeat(stars), style);

@@ -21,20 +21,24 @@ pub const SHORTEST: usize = 8;
 enum Step {
     /// Choosing who, passphrase under it.
     Open,
-    /// First staff member: name, passphrase, the same again.
+    /// A new staff member: name, passphrase, the same again.
     Name,
     First,
     Again,
+    /// A colleague's passphrase, where the data folder has staff: only they can let another in.
+    Vouch,
 }
 
 /// The screen.
 pub struct Unlock {
     step: Step,
+    /// Line of the list: a name, or behind the last one *add a staff member…*.
     at: usize,
     name: TextField,
+    /// Passphrase of the staff member who opens, or of the new one.
     secret: Secret,
     again: Secret,
-    length: usize,
+    vouched: Secret,
     waiting: bool,
     problem: Option<&'static str>,
 }
@@ -50,7 +54,7 @@ impl Unlock {
             name: TextField::new("", false),
             secret: Secret::default(),
             again: Secret::default(),
-            length: 0,
+            vouched: Secret::default(),
             waiting: false,
             problem: None,
         }
@@ -64,36 +68,57 @@ impl Unlock {
         }
     }
 
+    /// Lines of the list that is shown now.
+    fn choices(&self, app: &App) -> Vec<String> {
+        let mut names = Unlock::names(app);
+        if self.step == Step::Open && !app.names.is_empty() {
+            names.push(app.say("ui-unlock-add", &[]));
+        }
+        names
+    }
+
     fn enter(&mut self, app: &App) -> Vec<Effect> {
         self.problem = None;
         match self.step {
-            Step::Open if self.secret.is_empty() => Vec::new(),
-            Step::Open => {
-                let Some(staff) = Unlock::names(app).get(self.at).cloned() else { return Vec::new() };
-                self.unlock(staff, app.names.is_empty())
-            }
-            Step::Name if self.name.text().trim().is_empty() => Vec::new(),
-            Step::Name => {
-                self.step = Step::First;
-                Vec::new()
-            }
-            Step::First if self.length < SHORTEST => {
-                self.problem = Some("ui-unlock-too-short");
-                Vec::new()
-            }
-            Step::First => {
-                self.step = Step::Again;
-                Vec::new()
-            }
+            Step::Open => return self.open(app),
+            Step::Name => self.named(app),
+            Step::First if self.secret.length() < SHORTEST => self.problem = Some("ui-unlock-too-short"),
+            Step::First => self.step = Step::Again,
             Step::Again if !self.again.same(&self.secret) => {
                 self.problem = Some("ui-unlock-differ");
                 self.step = Step::First;
                 self.secret.clear();
                 self.again.clear();
-                self.length = 0;
+            }
+            Step::Again if app.names.is_empty() => return self.unlock(self.new_name(), true),
+            Step::Again => (self.step, self.at) = (Step::Vouch, 0),
+            Step::Vouch => return self.add(app),
+        }
+        Vec::new()
+    }
+
+    fn open(&mut self, app: &App) -> Vec<Effect> {
+        match Unlock::names(app).get(self.at) {
+            Some(_) if self.secret.is_empty() => Vec::new(),
+            Some(name) => self.unlock(name.clone(), app.names.is_empty()),
+            None => {
+                self.secret.clear();
+                self.step = Step::Name;
                 Vec::new()
             }
-            Step::Again => self.unlock(self.name.text().trim().to_owned(), true),
+        }
+    }
+
+    fn new_name(&self) -> String {
+        self.name.text().trim().to_owned()
+    }
+
+    fn named(&mut self, app: &App) {
+        let name = self.new_name();
+        if app.names.contains(&name) {
+            self.problem = Some("ui-unlock-name-taken");
+        } else if !name.is_empty() {
+            self.step = Step::First;
         }
     }
 
@@ -102,39 +127,44 @@ impl Unlock {
         let passphrase = self.secret.reveal();
         self.secret.clear();
         self.again.clear();
-        self.length = 0;
         vec![Effect::Unlock { staff, passphrase, create }]
     }
 
-    fn key(&mut self, key: Key) {
+    /// What was chosen for the new staff member stays until a colleague's passphrase was right.
+    fn add(&mut self, app: &App) -> Vec<Effect> {
+        let Some(by) = app.names.get(self.at).filter(|_| !self.vouched.is_empty()) else { return Vec::new() };
+        self.waiting = true;
+        let vouched = self.vouched.reveal();
+        self.vouched.clear();
+        vec![Effect::AddStaff { name: self.new_name(), passphrase: self.secret.reveal(), by: by.clone(), vouched }]
+    }
+
+    fn typing(&mut self) -> Option<&mut Secret> {
         match self.step {
-            Step::Name => {
+            Step::Name => None,
+            Step::Open | Step::First => Some(&mut self.secret),
+            Step::Again => Some(&mut self.again),
+            Step::Vouch => Some(&mut self.vouched),
+        }
+    }
+
+    fn key(&mut self, key: Key) {
+        self.problem = None;
+        match self.typing() {
+            Some(secret) => {
+                secret.input(key);
+            }
+            None => {
                 self.name.input(key);
-            }
-            Step::Again => {
-                self.again.input(key);
-            }
-            Step::Open | Step::First => {
-                self.problem = None;
-                if self.secret.input(key) {
-                    self.length = if key.typed().is_some() { self.length + 1 } else { self.length.saturating_sub(1) };
-                    if self.secret.is_empty() {
-                        self.length = 0;
-                    }
-                }
             }
         }
     }
 
     fn paste(&mut self, text: &str) {
-        match self.step {
-            Step::Name => {
+        match self.typing() {
+            Some(secret) => secret.paste(text),
+            None => {
                 let _: Did = self.name.paste(text);
-            }
-            Step::Again => self.again.paste(text),
-            Step::Open | Step::First => {
-                self.secret.paste(text);
-                self.length += text.chars().filter(|c| !c.is_control()).count();
             }
         }
     }
@@ -149,34 +179,39 @@ impl Unlock {
         }
     }
 
-    fn draw_fields(&self, app: &App, canvas: &mut Canvas<'_>, x: u16, mut y: u16) {
-        let ink = canvas.ink;
-        let label_width = cells(&app.say("ui-unlock-staff", &[])).max(cells(&app.say("ui-unlock-passphrase", &[]))) + 2;
-        let field = x + label_width + 2;
-        let width = canvas.area().width.saturating_sub(field + 2).min(40);
-        canvas.put(x, y, label_width, &app.say("ui-unlock-staff", &[]), ink.soft);
+    fn draw_fields(&self, app: &App, canvas: &mut Canvas<'_>, x: u16, y: u16) {
+        let words = ["ui-unlock-staff", "ui-unlock-passphrase", "ui-unlock-again", "ui-unlock-colleague"];
+        let label = words.iter().map(|id| cells(&app.say(id, &[]))).max().unwrap_or_default();
+        let width = canvas.area().width.saturating_sub(x + label + 6).min(40);
+        let mut form = Rows { app, canvas, x, y, field: x + label + 4, width };
         if self.step == Step::Open {
-            for (n, name) in Unlock::names(app).iter().enumerate().take(6) {
-                let here = n == self.at;
-                canvas.put(field - 2, y, 2, if here { mark::HERE } else { " " }, ink.accent);
-                canvas.put(field, y, width, name, if here { ink.strong } else { ink.base });
-                y += 1;
+            form.list("ui-unlock-staff", &self.choices(app), self.at);
+            if self.at < Unlock::names(app).len() {
+                form.gap();
+                form.secret("ui-unlock-passphrase", &self.secret);
             }
         } else {
-            self.name.draw(canvas, Rect::new(field, y, width, 1));
-            y += 1;
+            self.draw_new(&mut form);
         }
-        y += 1;
+        let y = form.y + 1;
+        self.draw_words(app, canvas, Rect::new(x, y, canvas.area().width.saturating_sub(x + 2).min(64), 12));
+    }
+
+    fn draw_new(&self, form: &mut Rows<'_, '_>) {
+        form.text("ui-unlock-staff", &self.name);
         if self.step != Step::Name {
-            canvas.put(x, y, label_width, &app.say("ui-unlock-passphrase", &[]), ink.soft);
-            self.secret.draw(canvas, Rect::new(field, y, width, 1));
+            form.gap();
+            form.secret("ui-unlock-passphrase", &self.secret);
         }
-        if self.step == Step::Again {
-            y += 1;
-            canvas.put(x, y, label_width, &app.say("ui-unlock-again", &[]), ink.soft);
-            self.again.draw(canvas, Rect::new(field, y, width, 1));
+        if matches!(self.step, Step::Again | Step::Vouch) {
+            form.secret("ui-unlock-again", if self.step == Step::Again { &self.again } else { &self.secret });
         }
-        self.draw_words(app, canvas, Rect::new(x, y + 2, canvas.area().width.saturating_sub(x + 2).min(64), 12));
+        if self.step == Step::Vouch {
+            form.gap();
+            form.list("ui-unlock-colleague", &form.app.names, self.at);
+            form.gap();
+            form.secret("ui-unlock-passphrase", &self.vouched);
+        }
     }
 
     fn draw_words(&self, app: &App, canvas: &mut Canvas<'_>, region: Rect) {
@@ -192,26 +227,85 @@ impl Unlock {
     /// What is said under the fields; `true` marks a problem.
     fn words(&self, app: &App) -> Vec<(String, bool)> {
         let mut words = Vec::new();
+        let length = SHORTEST.to_string();
         if let Some(problem) = self.problem {
-            words.push((app.say(problem, &[("length", &SHORTEST.to_string())]), true));
+            words.push((app.say(problem, &[("length", &length)]), true));
         }
         if self.waiting {
             words.push((app.say("ui-unlock-opening", &[]), false));
         }
-        match (&app.hint, self.step) {
-            (Some((name, passphrase)), _) => {
+        let id = match (&app.hint, self.step) {
+            (Some((name, passphrase)), Step::Open) => {
                 words.push((app.say("ui-unlock-hint", &[("name", name), ("passphrase", passphrase)]), false));
+                return words;
             }
-            (None, Step::Open) => words.push((app.say("ui-unlock-encrypted", &[]), false)),
-            (None, _) => words.push((app.say("ui-unlock-first", &[("length", &SHORTEST.to_string())]), false)),
-        }
+            (_, Step::Open) => "ui-unlock-encrypted",
+            (_, Step::Vouch) => "ui-unlock-vouch",
+            (_, _) if app.names.is_empty() => "ui-unlock-first",
+            (_, _) => "ui-unlock-another",
+        };
+        words.push((app.say(id, &[("length", &length)]), false));
         words
     }
 }
 
+/// Labels on the left, fields on the right, from top to bottom.
+struct Rows<'a, 'c> {
+    app: &'a App,
+    canvas: &'a mut Canvas<'c>,
+    x: u16,
+    y: u16,
+    field: u16,
+    width: u16,
+}
+
+/// Names shown at once; the chosen one is always among them.
+const NAMES: usize = 6;
+
+impl Rows<'_, '_> {
+    fn label(&mut self, id: &str) -> Rect {
+        let soft = self.canvas.ink.soft;
+        self.canvas.put(self.x, self.y, self.field - self.x - 2, &self.app.say(id, &[]), soft);
+        Rect::new(self.field, self.y, self.width, 1)
+    }
+
+    fn text(&mut self, id: &str, text: &TextField) {
+        let field = self.label(id);
+        text.draw(self.canvas, field);
+        self.y += 1;
+    }
+
+    fn gap(&mut self) {
+        self.y += 1;
+    }
+
+    fn secret(&mut self, id: &str, secret: &Secret) {
+        let field = self.label(id);
+        secret.draw(self.canvas, field);
+        self.y += 1;
+    }
+
+    fn list(&mut self, id: &str, names: &[String], at: usize) {
+        self.label(id);
+        let ink = self.canvas.ink;
+        let first = at.saturating_sub(NAMES - 1);
+        for (n, name) in names.iter().enumerate().skip(first).take(NAMES) {
+            let here = n == at;
+            self.canvas.put(self.field - 2, self.y, 2, if here { mark::HERE } else { " " }, ink.accent);
+            self.canvas.put(self.field, self.y, self.width, name, if here { ink.strong } else { ink.base });
+            self.y += 1;
+        }
+    }
+}
+
 impl Page for Unlock {
-    fn tables(&self, _app: &App) -> Vec<Table> {
-        vec![keys::UNLOCK]
+    fn tables(&self, app: &App) -> Vec<Table> {
+        match (self.step, &app.hint) {
+            (Step::Open, Some(_)) => vec![keys::UNLOCK, keys::LEAVE_PRACTICE],
+            (Step::Open, None) => vec![keys::UNLOCK, keys::PRACTICE],
+            _ if app.names.is_empty() => vec![keys::UNLOCK, keys::PRACTICE],
+            _ => vec![keys::UNLOCK, keys::ADD_STAFF],
+        }
     }
 
     fn update(&mut self, app: &mut App, input: Input) -> Vec<Effect> {
@@ -220,7 +314,9 @@ impl Page for Unlock {
             _ if self.waiting => {}
             Input::Act(Act::Enter) => return self.enter(app),
             Input::Act(Act::Up) => self.at = self.at.saturating_sub(1),
-            Input::Act(Act::Down) => self.at = (self.at + 1).min(Unlock::names(app).len().saturating_sub(1)),
+            Input::Act(Act::Down) => self.at = (self.at + 1).min(self.choices(app).len().saturating_sub(1)),
+            Input::Act(Act::Practice) => return vec![Effect::Switch],
+            Input::Act(Act::Close) => *self = Unlock::new(app),
             Input::Act(Act::Language) => {
                 let all = Lang::all();
                 let here = all.iter().position(|lang| *lang == app.lang).map_or(0, |n| n + 1);
@@ -253,8 +349,8 @@ impl Page for Unlock {
         if app.practice {
             lines.push(app.say("ui-practice-long", &[]));
         }
-        if self.step == Step::Open {
-            for (n, name) in Unlock::names(app).iter().enumerate() {
+        if matches!(self.step, Step::Open | Step::Vouch) {
+            for (n, name) in self.choices(app).iter().enumerate() {
                 lines.push(format!("{}{} {name}", if n == self.at { "*" } else { " " }, n + 1));
             }
         }

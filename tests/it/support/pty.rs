@@ -119,6 +119,22 @@ impl Pty {
         self.child.wait().unwrap();
     }
 
+    /// Sends a signal by its name, `TERM`, and waits until the program has ended.
+    pub fn signal(&mut self, name: &str) {
+        let process = self.child.process_id().unwrap().to_string();
+        assert!(std::process::Command::new("kill").args(["-s", name, &process]).status().unwrap().success());
+        self.child.wait().unwrap();
+        let shown = self.shown.0.lock().unwrap();
+        drop(self.shown.1.wait_timeout_while(shown, PATIENCE, |shown| !shown.ended).unwrap());
+    }
+
+    /// The terminal is as a shell expects it: ordinary screen, cursor shown, pastes not marked.
+    pub fn is_put_back(&self) -> bool {
+        let shown = self.shown.0.lock().unwrap();
+        let screen = shown.parser.screen();
+        !screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste()
+    }
+
     /// Waits until the program ends by itself; whether it ended well.
     pub fn ended_well(&mut self) -> bool {
         self.child.wait().unwrap().success()
