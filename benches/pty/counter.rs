@@ -21,6 +21,8 @@ pub const DESK: &str = "CLIENT 0999";
 pub const WALK: &str = "Reason for extension";
 /// Number of a multi-line item, on the paper and behind Ctrl+G.
 const ITEM: &str = "14";
+/// Its number and mark once it is answered and on the disk.
+pub const TICKED: &str = "14✓";
 const DOWN: &str = "\x1b[B";
 pub const DRAFTS: usize = 1000;
 const STAFF: &str = "Bench";
@@ -40,6 +42,11 @@ impl Office {
             draft(&mut desk, number);
         }
         Office { data }
+    }
+
+    /// The log of its database.
+    pub fn log(&self) -> PathBuf {
+        self.data.path().join("madoguchi.db-wal")
     }
 
     /// The counter on its unlock screen, and how long after its start that screen stood.

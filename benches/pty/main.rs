@@ -3,6 +3,7 @@
 //! Only ratios count: absolute times on a shared machine mean little. `make bench` runs it under a real-time scheduler where it may.
 
 mod counter;
+mod durable;
 mod floor;
 mod process;
 #[path = "../support/table.rs"]
@@ -10,6 +11,7 @@ mod table;
 mod term;
 
 use counter::Office;
+use durable::Durable;
 use portable_pty::CommandBuilder;
 use std::time::Duration;
 use table::{Line, median, quantile};
@@ -57,6 +59,21 @@ fn main() {
     let small = measure(&office, SMALL, &mut rest);
     let large = measure(&office, LARGE, &mut rest);
     print(&small, &large, &rest);
+    keeping(&office);
+}
+
+/// How soon what was typed is on the disk.
+fn keeping(office: &Office) {
+    let (mut term, _) = office.open(SMALL);
+    counter::unlock(&mut term);
+    counter::walk(&mut term, 0);
+    let Durable { floor, enter, kept, commits } = durable::measure(office, &mut term, counter::TICKED);
+    let floor = median(&floor);
+    let (beside, here) = (format!("{floor:.2} ms"), format!("{:.2} ms", median(&enter)));
+    let what = "Enter → ✓, without two fdatasyncs, ms".to_owned();
+    Line { goal: "D2", what, floor: beside, here, figure: median(&enter) - 2.0 * floor, most: 5.0 }.print();
+    figure("D2", "text under the caret on the disk, the latest", " ms", quantile(&kept, 1.0), 350.0);
+    figure("D2", "commits while 200 keys are typed, at most", "", commits, 60.0);
 }
 
 /// The floor and the counter in turn, [`ROUNDS`] times.

@@ -140,7 +140,8 @@ impl Term {
         self.examine(pressed, &output)
     }
 
-    fn write(&mut self, keys: &str) {
+    /// Sends keys and waits for nothing.
+    pub fn write(&mut self, keys: &str) {
         self.keys.write_all(keys.as_bytes()).and_then(|()| self.keys.flush()).expect("the program takes keys");
     }
 

@@ -39,7 +39,20 @@ impl<'a> Canvas<'a> {
             return x;
         }
         let max = max.min(area.right() - x);
+        if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+            return self.put_ascii(x, y, max, text, style);
+        }
         self.buffer.set_stringn(x, y, text, usize::from(max), style).0
+    }
+
+    /// A cell for each byte: what is typed is mostly this, and need not be taken apart.
+    fn put_ascii(&mut self, x: u16, y: u16, max: u16, text: &str, style: Style) -> u16 {
+        let mut end = x;
+        for (x, c) in (x..x + max).zip(text.chars()) {
+            self.buffer[(x, y)].set_char(c).set_style(style);
+            end = x + 1;
+        }
+        end
     }
 
     /// Writes text that ends before column `end`; answers the column it begins at.

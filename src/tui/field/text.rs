@@ -197,6 +197,15 @@ impl TextField {
         let mut rows = Vec::new();
         let mut caret = (0, 0);
         for (n, line) in self.area.lines().iter().enumerate() {
+            if line.is_ascii() {
+                if n == caret_line {
+                    caret = ascii_caret(line.len(), caret_at, width - 1);
+                    caret.0 += rows.len();
+                }
+                let starts = (0..line.len().max(1)).step_by(width - 1);
+                rows.extend(starts.map(|from| Row { line: n, from, to: line.len().min(from + width - 1) }));
+                continue;
+            }
             let (mut from, mut used, mut chars) = (0, 0, 0);
             for (at, grapheme) in line.grapheme_indices(true) {
                 let size = grapheme.width();
@@ -232,6 +241,11 @@ impl TextField {
         }
         canvas.caret = Some((region.x + short(caret_x), region.y + short(caret_row - first)));
     }
+}
+
+/// Row and column of the caret in a line of ASCII, a cell each: behind the last character of a full row it stays in that row.
+fn ascii_caret(length: usize, at: usize, row: usize) -> (usize, usize) {
+    if at == length && at > 0 && at.is_multiple_of(row) { (at / row - 1, row) } else { (at / row, at % row) }
 }
 
 fn short(n: usize) -> u16 {
@@ -288,6 +302,29 @@ mod tests {
         let field = TextField::new("東京都新宿区", false);
         assert_eq!(field.rows(13), 1);
         assert_eq!(field.rows(12), 2);
+    }
+
+    #[test]
+    fn ascii_is_laid_out_like_any_text() {
+        for length in 0..40 {
+            let plain = "a".repeat(length);
+            let mut ascii = TextField::new(&plain, true);
+            let mut wide = TextField::new(&plain.replace('a', "\u{e9}"), true);
+            for _ in 0..=length {
+                let layout = |field: &TextField| {
+                    let (rows, caret) = field.layout(9);
+                    (
+                        rows.iter()
+                            .map(|row| field.line(row.line)[row.from..row.to].chars().count())
+                            .collect::<Vec<_>>(),
+                        caret,
+                    )
+                };
+                assert_eq!(layout(&ascii), layout(&wide), "{length}");
+                ascii.input(Key::plain(Code::Left));
+                wide.input(Key::plain(Code::Left));
+            }
+        }
     }
 
     #[test]
