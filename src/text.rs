@@ -1,7 +1,7 @@
 //! Message id and arguments to a sentence in a language (Fluent, `locale/<tag>/`).
 //!
-//! All files of a language's folder make one bundle, parsed when the language is first asked for; item texts of a
-//! procedure (`locale/<tag>/forms/<procedure>.ftl`) make one bundle each, as lazily. A message that a language does not
+//! All files of a language's folder make one bundle, parsed when the language is first asked for; the
+//! files of item texts (`locale/<tag>/forms/`) make one bundle each, as lazily. A message that a language does not
 //! have is said in English, then in Japanese, then as its id. Never formats anything that belongs to one client only:
 //! what is typed comes in as an argument and goes out in the sentence, nowhere else.
 
@@ -69,15 +69,18 @@ pub fn has(lang: Lang, id: &str) -> bool {
     find(lang).is_some_and(|spoken| spoken.messages().has_message(id))
 }
 
-/// An item text (`locale/<tag>/forms/<procedure>.ftl`), in languages other than the print's own; `None` when that language
-/// does not have it.
+/// An item text, in languages other than the print's own; `None` when that language does not have it. An id means the same on
+/// every form: `locale/<tag>/forms/items.ftl` has them all, `<procedure>.ftl` beside it what a procedure words otherwise.
 ///
 /// `id` is `<item>` for the label, `<item>-<column>` for a table's column, either with `.help` appended for its help.
 #[must_use]
 pub fn item(lang: Lang, procedure: &str, id: &str) -> Option<String> {
     let spoken = find(lang)?;
-    let texts = spoken.forms.iter().find(|texts| texts.procedure == procedure)?;
-    format(texts.bundle.get_or_init(|| bundle(lang, [texts.source])), id, &[])
+    let said = |file: &str| {
+        let texts = spoken.forms.iter().find(|texts| texts.file == file)?;
+        format(texts.bundle.get_or_init(|| bundle(lang, [texts.source])), id, &[])
+    };
+    said(procedure).or_else(|| said(ITEMS))
 }
 
 /// A language with its files; a bundle is parsed at first use.
@@ -88,9 +91,13 @@ struct Spoken {
     forms: Vec<ItemTexts>,
 }
 
-/// The item texts of one procedure in one language.
+/// The file of the item texts that hold for every procedure.
+const ITEMS: &str = "items";
+
+/// Item texts in one language.
 struct ItemTexts {
-    procedure: &'static str,
+    /// A procedure's slug, or [`ITEMS`].
+    file: &'static str,
     source: &'static str,
     bundle: OnceLock<Bundle>,
 }
@@ -106,7 +113,7 @@ impl Spoken {
             forms: items
                 .into_iter()
                 .flat_map(ftl)
-                .map(|(procedure, source)| ItemTexts { procedure, source, bundle: OnceLock::new() })
+                .map(|(file, source)| ItemTexts { file, source, bundle: OnceLock::new() })
                 .collect(),
         })
     }

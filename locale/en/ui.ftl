@@ -269,3 +269,6 @@ ui-key-accept-empty = all into empty
 ui-key-card-read = read
 ui-key-card-leave = leave it
 ui-key-card-enter = enter
+
+# The forms: division of a status
+ui-new-division = Which sheets? This status has several

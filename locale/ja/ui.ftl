@@ -269,3 +269,6 @@ ui-key-accept-empty = 空欄へまとめて
 ui-key-card-read = 読む
 ui-key-card-leave = そのまま
 ui-key-card-enter = 照合
+
+# 様式：在留資格の区分
+ui-new-division = どの様式を使いますか。この在留資格には複数あります

@@ -269,3 +269,6 @@ ui-key-accept-empty = nhận vào ô trống
 ui-key-card-read = đọc
 ui-key-card-leave = bỏ qua
 ui-key-card-enter = nhập
+
+# Mẫu đơn: phân loại của một tư cách lưu trú
+ui-new-division = Dùng mẫu nào? Tư cách này có nhiều mẫu

@@ -138,10 +138,6 @@ fn facts(case: &Case) -> BTreeMap<String, bool> {
         ("filed_by_legal_representative", by == FiledBy::LegalRepresentative),
         ("filed_by_agent", matches!(by, FiledBy::Agent | FiledBy::Organisation)),
         ("is_ssw1", case.status == "特定技能1号"),
-        // Nothing of these can be told before the items that ask for them are answered.
-        ("is_dispatch", false),
-        ("is_supported", false),
-        ("all_support_entrusted", false),
     ];
     all.into_iter().map(|(name, holds)| (name.to_owned(), holds)).collect()
 }

@@ -21,10 +21,11 @@ pub enum Forms {
     /// Items in paper order: number, id, kind, wording, whether required, condition
     #[command(after_help = "Example:\n  madoguchi forms show extension 技術・人文知識・国際業務 --json")]
     Show {
-        /// coe, change, extension, acquisition, authorized-employment, reentry or other-activity
+        /// coe, change, extension, acquisition, authorized-employment, reentry or other-activity; or a paper beside them, such as
+        /// notification-1-1
         procedure: String,
-        /// Status of residence: Japanese name, English name or slug
-        status: String,
+        /// Status of residence: Japanese name, English name or slug; none for a paper
+        status: Option<String>,
         /// Division letter, where a status has several
         #[arg(long, value_name = "LETTER")]
         division: Option<String>,
@@ -41,9 +42,13 @@ pub(super) fn run(context: &Context<'_>, forms: Forms) -> Result<ExitCode> {
     match forms {
         Forms::List => list(context),
         Forms::Show { procedure, status, division } => {
-            let form = Catalog::embedded().form(&procedure, &status, division.as_deref())?;
+            let status = status.unwrap_or_default();
+            let form = match Catalog::embedded().paper(&procedure) {
+                Ok(paper) => paper,
+                Err(_) => Catalog::embedded().form(&procedure, &status, division.as_deref())?,
+            };
             if context.json() {
-                output::json(&show::document(&form));
+                output::json(&show::document(&form, &status));
             } else {
                 tell(context, &form);
             }
@@ -66,17 +71,25 @@ fn list(context: &Context<'_>) {
                 local(context.lang(), &status.name.ja, &status.name.en),
                 form.pin.code.clone(),
                 form.pin.edition.clone(),
-                context.say(
-                    "cli-items",
-                    &[
-                        ("items", &form.items().count().to_string()),
-                        ("unchecked", &form.unchecked().count().to_string()),
-                    ],
-                ),
+                counted(context, &form),
             ]);
         }
     }
+    for paper in catalog.papers() {
+        rows.push(vec![
+            String::new(),
+            local(context.lang(), &paper.title.ja, &paper.title.en),
+            paper.pin.code.clone(),
+            paper.pin.edition.clone(),
+            counted(context, &paper),
+        ]);
+    }
     output::columns(&rows);
+}
+
+fn counted(context: &Context<'_>, form: &Form) -> String {
+    let (items, unchecked) = (form.items().count().to_string(), form.unchecked().count().to_string());
+    context.say("cli-items", &[("items", &items), ("unchecked", &unchecked)])
 }
 
 fn tell(context: &Context<'_>, form: &Form) {

@@ -2,7 +2,7 @@
 
 mod build;
 
-use super::load::{Application, Place, file_places, read_procedures};
+use super::load::{Application, Place, Register, file_places, read_procedures};
 use super::{Flaw, Form, FormRef, Source, kind::ChoiceList};
 use crate::form::Bilingual;
 use include_dir::{Dir, include_dir};
@@ -49,6 +49,8 @@ pub struct Catalog {
     files: Vec<File>,
     procedures: Vec<Procedure>,
     applications: Vec<(Application, Lazy)>,
+    /// Notifications, declarations and receipts beside the applications.
+    papers: Vec<(Application, Lazy)>,
     /// Index of each list's file, and the list once it was read.
     lists: BTreeMap<String, (usize, OnceLock<Arc<ChoiceList>>)>,
     /// Earlier editions, by application code and edition.
@@ -88,13 +90,13 @@ impl Catalog {
 
     /// A catalog over files of which only the procedures are read yet.
     fn of(files: Vec<File>) -> (Catalog, Vec<Flaw>) {
-        let (mut procedures, mut applications, mut flaws) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut register, mut flaws) = (Register::default(), Vec::new());
         let mut lists = BTreeMap::new();
         for (index, (path, text)) in files.iter().enumerate() {
             match file_places(path) {
                 Place::Procedures => {
                     let source = Source { path: path.to_string(), text: text.to_string() };
-                    (procedures, applications, flaws) = read_procedures(&source);
+                    (register, flaws) = read_procedures(&source);
                 }
                 Place::List(name) => {
                     lists.insert(list_name(name).to_owned(), (index, OnceLock::new()));
@@ -102,8 +104,10 @@ impl Catalog {
                 Place::Sheet(_) | Place::Other => {}
             }
         }
-        let applications = applications.into_iter().map(|application| (application, OnceLock::new())).collect();
-        (Catalog { files, procedures, applications, lists, earlier: Mutex::default() }, flaws)
+        let lazy = |all: Vec<Application>| all.into_iter().map(|one| (one, OnceLock::new())).collect();
+        let (applications, papers) = (lazy(register.applications), lazy(register.papers));
+        let procedures = register.procedures;
+        (Catalog { files, procedures, applications, papers, lists, earlier: Mutex::default() }, flaws)
     }
 
     /// Procedures in the order of the cli contract.
@@ -143,7 +147,7 @@ impl Catalog {
             .collect();
         match fitting.as_slice() {
             [] => {
-                let known = of_procedure().flat_map(|(application, _)| self.statuses(application));
+                let known = self.statuses_of(&procedure.slug).into_iter();
                 Err(NoForm::Status(status.to_owned(), known.map(|known| known.name.ja).collect()))
             }
             [(application, form)] => {
@@ -153,14 +157,60 @@ impl Catalog {
         }
     }
 
+    /// The statuses with a form of a procedure, in the order they are offered. No sheet is read for it.
+    #[must_use]
+    pub fn statuses_of(&self, procedure: &str) -> Vec<StatusName> {
+        let mut statuses: Vec<StatusName> = Vec::new();
+        for (application, _) in self.applications.iter().filter(|(known, _)| known.procedure == procedure) {
+            for status in self.statuses(application) {
+                if !statuses.contains(&status) {
+                    statuses.push(status);
+                }
+            }
+        }
+        statuses
+    }
+
+    /// The divisions a status has in a procedure; one, but for a few statuses. No sheet is read for it.
+    #[must_use]
+    pub fn divisions_of(&self, procedure: &str, slug: &str) -> Vec<String> {
+        let of_procedure = self.applications.iter().filter(|(known, _)| known.procedure == procedure);
+        let serving = of_procedure.filter(|(known, _)| known.statuses.iter().any(|status| status.get_ref() == slug));
+        serving.map(|(known, _)| known.division.clone()).collect()
+    }
+
+    /// The procedure offered first: that of the first application.
+    #[must_use]
+    pub fn first_procedure(&self) -> &str {
+        self.applications.first().map_or("", |(application, _)| application.procedure.as_str())
+    }
+
+    /// A paper beside the applications, by its slug: `notification-1-1`, `custody-receipt`.
+    ///
+    /// # Errors
+    /// [`NoForm::Procedure`], naming the slugs.
+    pub fn paper(&self, slug: &str) -> Result<Arc<Form>, NoForm> {
+        let found = self.papers.iter().find(|(paper, _)| same_name(&paper.procedure, slug));
+        found.and_then(|(paper, form)| self.newest(paper, form)).ok_or_else(|| {
+            let known = self.papers.iter().map(|(paper, _)| paper.procedure.clone());
+            NoForm::Procedure(slug.to_owned(), known.collect())
+        })
+    }
+
+    /// Every paper beside the applications, newest editions.
+    #[must_use]
+    pub fn papers(&self) -> Vec<Arc<Form>> {
+        self.papers.iter().filter_map(|(paper, form)| self.newest(paper, form)).collect()
+    }
+
     /// The very edition a case was begun with.
     ///
     /// # Errors
     /// [`NoForm::Pin`] when this version does not have it.
     pub fn pinned(&self, pin: &FormRef) -> Result<Arc<Form>, NoForm> {
         let unknown = || NoForm::Pin(pin.clone());
-        let (application, form) =
-            self.applications.iter().find(|(known, _)| known.code() == pin.code).ok_or_else(unknown)?;
+        let mut all = self.applications.iter().chain(&self.papers);
+        let (application, form) = all.find(|(known, _)| known.code() == pin.code).ok_or_else(unknown)?;
         let newest = self.newest(application, form).filter(|form| form.pin == *pin);
         newest.or_else(|| self.earlier(application, pin)).ok_or_else(unknown)
     }

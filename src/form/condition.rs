@@ -13,14 +13,7 @@ use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 /// Case facts a condition may name beside the items: true or false, set when the case is opened or asked.
-pub const FACTS: [&str; 6] = [
-    "filed_by_legal_representative",
-    "filed_by_agent",
-    "is_ssw1",
-    "is_dispatch",
-    "is_supported",
-    "all_support_entrusted",
-];
+pub const FACTS: [&str; 3] = ["filed_by_legal_representative", "filed_by_agent", "is_ssw1"];
 
 /// A condition longer than this is a mistake, and none of them needs a deep stack.
 const LONGEST: usize = 1000;
@@ -47,7 +40,7 @@ impl std::fmt::Debug for Condition {
 pub struct Scope {
     /// Item id to value; an absent item is `null`.
     pub values: BTreeMap<String, Value>,
-    /// Case facts: `filed_by_legal_representative`, `filed_by_agent`, `is_dispatch` …
+    /// Case facts: `filed_by_legal_representative`, `filed_by_agent`, `is_ssw1`.
     pub facts: BTreeMap<String, bool>,
 }
 

@@ -87,6 +87,8 @@ pub struct Rule {
 pub enum Part {
     Applicant,
     Organisation,
+    /// Of whoever supports the applicant (扶養者).
+    Supporter,
     /// Asked by the online system only; not on the paper.
     Online,
 }
@@ -94,7 +96,7 @@ pub enum Part {
 /// One sheet of paper (or the online-only items, after the paper's).
 #[derive(Debug)]
 pub struct Sheet {
-    /// `extension-common`
+    /// `division-n-applicant`
     pub code: String,
     /// Date of the print, or, where the print shows none, of the agency's template the limits were read from.
     pub edition: String,
@@ -145,6 +147,8 @@ pub struct Item {
     pub checked: bool,
     /// The English wording was seen on the official sheet.
     pub checked_en: bool,
+    /// Asked by the online system only; not on the paper.
+    pub online: bool,
     /// Columns of the agency's bulk template that this answer fills, `common!C`, `N!CG`.
     pub official: Vec<String>,
     /// How the official columns' unit differs from the paper's, in words.

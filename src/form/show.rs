@@ -4,12 +4,13 @@ use super::kind::{ChoiceList, Column};
 use super::{Bilingual, Catalog, Form, Item, Kind, Need, Sheet};
 use serde_json::{Value, json};
 
-/// One form, items in paper order: the document of `forms show`. Its keys are stable.
+/// One form, items in paper order: the document of `forms show`. Its keys are stable. `status` is the one that was asked for, by
+/// any of its names; none for a paper beside the applications.
 #[must_use]
-pub fn document(form: &Form) -> Value {
+pub fn document(form: &Form, status: &str) -> Value {
     json!({
         "procedure": form.procedure,
-        "status": form.statuses.first().map(|status| status.name.ja.clone()),
+        "status": form.status(status).or(form.statuses.first()).map(|status| status.name.ja.clone()),
         "statuses": form.statuses.iter().map(|status| json!({
             "slug": status.slug, "ja": status.name.ja, "en": status.name.en,
         })).collect::<Vec<_>>(),
@@ -37,12 +38,14 @@ pub fn list(catalog: &Catalog) -> Value {
             "forms": own.map(|form| summary(form)).collect::<Vec<_>>(),
         })
     });
-    json!({ "procedures": procedures.collect::<Vec<_>>() })
+    let papers: Vec<Value> = catalog.papers().iter().map(|paper| summary(paper)).collect();
+    json!({ "procedures": procedures.collect::<Vec<_>>(), "papers": papers })
 }
 
 fn summary(form: &Form) -> Value {
     json!({
         "code": form.pin.code,
+        "title": words(&form.title),
         "division": form.division,
         "edition": form.pin.edition,
         "digest": form.pin.digest,
@@ -105,6 +108,7 @@ fn item(item: &Item) -> Value {
         "group": item.group,
         "unit": item.unit,
         "help": item.help.as_ref().map(words),
+        "online": item.online,
         "official": item.official,
         "convert": item.convert,
         "checked": item.checked,

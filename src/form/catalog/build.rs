@@ -2,8 +2,10 @@
 
 use super::{Catalog, StatusName};
 use crate::form::kind::ChoiceList;
-use crate::form::load::{Application, FileLists, Lists, Place, SheetFile, check, file_places, read_list, read_sheet};
-use crate::form::{Flaw, Form, FormRef, Source};
+use crate::form::load::{
+    Application, FileLists, Lists, Place, SheetFile, View, check, file_places, read_list, read_sheet,
+};
+use crate::form::{Flaw, Form, FormRef, Sheet, Source};
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
 
@@ -38,9 +40,9 @@ impl Catalog {
     }
 
     /// Files of a sheet: edition and index, the newest last.
-    fn editions(&self, code: &str) -> Vec<(&str, usize)> {
+    fn editions(&self, code: &str, procedure: &str) -> Vec<(&str, usize)> {
         let of_sheet = self.files.iter().enumerate().filter(|(_, (path, _))| file_places(path) == Place::Sheet(code));
-        let mut editions: Vec<_> = of_sheet.map(|(index, (_, text))| (edition_line(text), index)).collect();
+        let mut editions: Vec<_> = of_sheet.map(|(index, (_, text))| (edition_line(text, procedure), index)).collect();
         editions.sort_unstable();
         editions
     }
@@ -49,15 +51,17 @@ impl Catalog {
     pub(super) fn build(&self, application: &Application, until: Option<&str>) -> Result<Form, Vec<Flaw>> {
         let mut flaws = Vec::new();
         let mut files: Vec<(Source, SheetFile)> = Vec::new();
+        let procedures = self.slugs();
+        let view = View { procedures: &procedures, procedure: &application.procedure };
         for code in &application.sheets {
-            let editions = self.editions(code.get_ref());
+            let editions = self.editions(code.get_ref(), view.procedure);
             let fitting = editions.iter().rev().find(|(edition, _)| until.is_none_or(|until| *edition <= until));
             let Some((_, index)) = fitting else {
                 flaws.push(self.unknown(code, "no such sheet"));
                 continue;
             };
             let source = self.source(*index);
-            match read_sheet(&source, self) {
+            match read_sheet(&source, view, self) {
                 Ok(file) => files.push((source, file)),
                 Err(found) => flaws.extend(found),
             }
@@ -78,13 +82,14 @@ impl Catalog {
             rules.extend(file.rules);
             sheets.push(file.sheet);
         }
+        let first = sheets.first().map(|sheet: &Sheet| sheet.title.clone()).unwrap_or_default();
         let edition = sheets.iter().map(|sheet| sheet.edition.clone()).max().unwrap_or_default();
         let digest = format!("{:x}", digest.finalize());
         Form {
             pin: FormRef { code: application.code(), edition, digest },
             procedure: application.procedure.clone(),
             mark: procedure.map(|known| known.mark.clone()).unwrap_or_default(),
-            title: procedure.map(|known| known.title.clone()).unwrap_or_default(),
+            title: procedure.map_or(first, |known| known.title.clone()),
             division: application.division.clone(),
             statuses: self.statuses(application),
             sheets,
@@ -120,7 +125,7 @@ impl Catalog {
         }
         flaws.extend(self.status_flaws(&lists));
         flaws.extend(self.sheet_flaws(&lists));
-        for (application, _) in &self.applications {
+        for (application, _) in self.applications.iter().chain(&self.papers) {
             flaws.extend(self.build(application, None).err().into_iter().flatten());
         }
         flaws
@@ -133,18 +138,24 @@ impl Catalog {
         named.filter(|slug| !known(slug.get_ref())).map(|slug| self.unknown(slug, "no such status")).collect()
     }
 
+    fn slugs(&self) -> Vec<&str> {
+        self.procedures.iter().map(|procedure| procedure.slug.as_str()).collect()
+    }
+
     /// Flaws of each sheet by itself; sheets that no application names are checked on their own.
     fn sheet_flaws(&self, lists: &FileLists) -> Vec<Flaw> {
         let mut flaws = Vec::new();
+        let procedures = self.slugs();
         for (index, (path, _)) in self.files.iter().enumerate() {
             let Place::Sheet(code) = file_places(path) else { continue };
             let source = self.source(index);
-            match read_sheet(&source, lists) {
+            let procedure = self.filed_first(code).unwrap_or_default();
+            match read_sheet(&source, View { procedures: &procedures, procedure }, lists) {
                 Ok(file) if file.sheet.code != code => {
                     let message = format!("this is the sheet `{}`, its file must be named so", file.sheet.code);
                     flaws.push(Flaw::new(&source, 0..0, message));
                 }
-                Ok(file) if !self.is_filed(code) => flaws.extend(check(&[(&source, &file)])),
+                Ok(file) if procedure.is_empty() => flaws.extend(check(&[(&source, &file)])),
                 Ok(_) => {}
                 Err(found) => flaws.extend(found),
             }
@@ -152,14 +163,20 @@ impl Catalog {
         flaws
     }
 
-    fn is_filed(&self, code: &str) -> bool {
-        let mut sheets = self.applications.iter().flat_map(|(application, _)| &application.sheets);
-        sheets.any(|sheet| sheet.get_ref() == code)
+    /// The first procedure that files a sheet.
+    fn filed_first(&self, code: &str) -> Option<&str> {
+        let files = |application: &Application| application.sheets.iter().any(|sheet| sheet.get_ref() == code);
+        let first = self.applications.iter().chain(&self.papers).find(|(application, _)| files(application));
+        first.map(|(application, _)| application.procedure.as_str())
     }
 }
 
-/// The edition a sheet file gives, without reading the rest of it.
-fn edition_line(text: &str) -> &str {
-    let line = text.lines().find_map(|line| line.strip_prefix("edition")).unwrap_or_default();
-    line.split('"').nth(1).unwrap_or_default()
+/// The edition a sheet file gives for a procedure, without reading the rest of it: the head's `edition` line, or the line of the
+/// procedure where that has its own.
+fn edition_line<'a>(text: &'a str, procedure: &str) -> &'a str {
+    let head = || text.lines().take_while(|line| !line.starts_with("[["));
+    let dated = |line: &'a str| line.split_once("edition = \"").and_then(|(_, rest)| rest.split('"').next());
+    let own =
+        head().filter(|line| line.strip_prefix(procedure).is_some_and(|rest| rest.starts_with(" = {"))).find_map(dated);
+    own.or_else(|| head().filter(|line| line.starts_with("edition")).find_map(dated)).unwrap_or_default()
 }

@@ -7,15 +7,31 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+/// For which procedure a file is read. Sheets that several procedures file are written once: a table's `for` says which procedures have
+/// it, and a table named like a procedure holds what differs there.
+#[derive(Debug, Clone, Copy, Default)]
+pub(in crate::form) struct View<'a> {
+    /// Slugs of all procedures; none where nothing may vary.
+    pub procedures: &'a [&'a str],
+    /// The one read for; empty for a sheet beside the procedures.
+    pub procedure: &'a str,
+}
+
 /// Collects the flaws of one file.
 pub(super) struct Report<'a> {
     pub source: &'a Source,
+    view: View<'a>,
     flaws: RefCell<Vec<Flaw>>,
 }
 
 impl<'a> Report<'a> {
     pub fn new(source: &'a Source) -> Report<'a> {
-        Report { source, flaws: RefCell::default() }
+        Report { source, view: View::default(), flaws: RefCell::default() }
+    }
+
+    /// A report on a file that may vary by procedure.
+    pub fn of(source: &'a Source, view: View<'a>) -> Report<'a> {
+        Report { view, ..Report::new(source) }
     }
 
     pub fn add(&self, span: Range<usize>, message: impl Into<String>) {
@@ -48,17 +64,40 @@ pub(super) struct Fields<'t, 'i> {
     pub report: &'t Report<'i>,
     pub span: Range<usize>,
     table: &'t DeTable<'i>,
+    /// What differs for the procedure the file is read for.
+    varied: Option<&'t DeTable<'i>>,
     taken: Vec<&'static str>,
 }
 
 impl<'t, 'i> Fields<'t, 'i> {
     pub fn new(report: &'t Report<'i>, table: &'t DeTable<'i>, span: Range<usize>) -> Fields<'t, 'i> {
-        Fields { report, span, table, taken: Vec::new() }
+        let varied = match table.get(report.view.procedure).map(Spanned::get_ref) {
+            Some(DeValue::Table(varied)) => Some(varied),
+            _ => None,
+        };
+        Fields { report, span, table, varied, taken: Vec::new() }
+    }
+
+    fn get(&self, key: &str) -> Option<&'t Spanned<DeValue<'i>>> {
+        self.varied.and_then(|varied| varied.get(key)).or_else(|| self.table.get(key))
+    }
+
+    /// Whether the procedure the file is read for has this table: `for = ["coe", "change"]`; without `for`, all have.
+    fn is_had(&mut self) -> bool {
+        let view = self.report.view;
+        if view.procedures.is_empty() || !self.table.contains_key("for") {
+            return true;
+        }
+        let named = self.texts("for");
+        for name in named.iter().filter(|name| !view.procedures.contains(&name.get_ref().as_str())) {
+            self.report.add(name.span(), format!("no such procedure: `{}`", name.get_ref()));
+        }
+        named.iter().any(|name| name.get_ref() == view.procedure)
     }
 
     fn take(&mut self, key: &'static str) -> Option<&'t Spanned<DeValue<'i>>> {
         self.taken.push(key);
-        self.table.get(key)
+        self.get(key)
     }
 
     fn wrong(&self, value: &Spanned<DeValue<'i>>, key: &str, wanted: &str) {
@@ -71,7 +110,7 @@ impl<'t, 'i> Fields<'t, 'i> {
     }
 
     pub fn has(&self, key: &str) -> bool {
-        self.table.contains_key(key)
+        self.get(key).is_some()
     }
 
     pub fn text(&mut self, key: &'static str) -> Option<Text> {
@@ -149,7 +188,8 @@ impl<'t, 'i> Fields<'t, 'i> {
             self.wrong(value, key, "a table");
             None
         };
-        array.iter().filter_map(read).collect()
+        let had = |mut fields: Fields<'t, 'i>| fields.is_had().then_some(fields);
+        array.iter().filter_map(read).filter_map(had).collect()
     }
 
     pub fn table(&mut self, key: &'static str) -> Option<Fields<'t, 'i>> {
@@ -181,7 +221,10 @@ impl<'t, 'i> Fields<'t, 'i> {
 
     /// Everything wanted has been taken: other keys are unknown.
     pub fn end(self) {
-        for key in self.table.keys().filter(|key| !self.taken.contains(&key.get_ref().as_ref())) {
+        let varies = |key: &str| self.report.view.procedures.contains(&key);
+        let own = self.table.keys().filter(|key| !varies(key.get_ref()));
+        let varied = self.varied.into_iter().flat_map(DeTable::keys);
+        for key in own.chain(varied).filter(|key| !self.taken.contains(&key.get_ref().as_ref())) {
             let flaw = Flaw::new(self.report.source, key.span(), format!("unknown field `{}`", key.get_ref()));
             self.report.push(flaw.help(format!("fields here: {}", self.taken.join(", "))));
         }

@@ -12,16 +12,17 @@ mod procedure;
 mod sheet;
 
 pub(super) use check::check;
+pub(super) use field::View;
 pub(super) use list::{FileLists, Lists, read_list};
 use place::raw_offset;
 pub(super) use place::{Place, file_places};
-pub(super) use procedure::{Application, read_procedures};
+pub(super) use procedure::{Application, Register, read_procedures};
 pub(super) use sheet::{SheetFile, read_sheet};
 
 /// A form file as text.
 #[derive(Debug, Clone)]
 pub struct Source {
-    /// Path as shown in reports, `forms/extension-common.toml`.
+    /// Path as shown in reports, `forms/common.toml`.
     pub path: String,
     pub text: String,
 }

@@ -1,39 +1,61 @@
-//! `forms/procedures.toml`: the procedures, and which sheets make an application.
+//! `forms/procedures.toml`: the procedures, which sheets make an application, and the papers beside the applications.
 
 use super::field::{Fields, Report, Text};
 use super::{Flaw, Source};
 use crate::form::Procedure;
 use toml::Spanned;
 
-/// Which sheets, in order, are filed for a procedure and division.
+/// Which sheets, in order, are filed for a procedure and division; or a paper beside the applications, a notification or receipt.
 #[derive(Debug)]
 pub(in crate::form) struct Application {
+    /// A procedure's slug, or the paper's own.
     pub procedure: String,
+    /// Empty for a paper.
     pub division: String,
-    /// Slugs of `forms/lists/statuses.toml`.
+    /// Slugs of `forms/lists/statuses.toml`; none for a paper.
     pub statuses: Vec<Text>,
     /// Codes of sheets in paper order.
     pub sheets: Vec<Text>,
 }
 
 impl Application {
-    /// `extension-N`
+    /// `extension-N`; a paper's slug.
     pub fn code(&self) -> String {
-        format!("{}-{}", self.procedure, self.division)
+        if self.division.is_empty() { self.procedure.clone() } else { format!("{}-{}", self.procedure, self.division) }
     }
 }
 
-pub(in crate::form) fn read_procedures(source: &Source) -> (Vec<Procedure>, Vec<Application>, Vec<Flaw>) {
+/// `forms/procedures.toml` as read.
+#[derive(Debug, Default)]
+pub(in crate::form) struct Register {
+    pub procedures: Vec<Procedure>,
+    pub applications: Vec<Application>,
+    pub papers: Vec<Application>,
+}
+
+pub(in crate::form) fn read_procedures(source: &Source) -> (Register, Vec<Flaw>) {
     let report = Report::new(source);
-    let (mut procedures, mut applications) = (Vec::new(), Vec::new());
+    let mut register = Register::default();
     if let Some(document) = report.document() {
         let mut fields = Fields::new(&report, document.get_ref(), document.span());
-        procedures = fields.tables("procedure").into_iter().filter_map(procedure).collect();
-        applications =
-            fields.tables("application").into_iter().filter_map(|fields| application(fields, &procedures)).collect();
+        register.procedures = fields.tables("procedure").into_iter().filter_map(procedure).collect();
+        let applications = fields.tables("application").into_iter();
+        register.applications = applications.filter_map(|fields| application(fields, &register.procedures)).collect();
+        register.papers = fields.tables("paper").into_iter().filter_map(paper).collect();
         fields.end();
     }
-    (procedures, applications, report.into_flaws())
+    (register, report.into_flaws())
+}
+
+fn paper(mut fields: Fields<'_, '_>) -> Option<Application> {
+    let (slug, sheet) = (fields.need_text("slug"), fields.need_text("sheet"));
+    fields.end();
+    Some(Application {
+        procedure: slug?.into_inner(),
+        division: String::new(),
+        statuses: Vec::new(),
+        sheets: vec![sheet?],
+    })
 }
 
 fn procedure(mut fields: Fields<'_, '_>) -> Option<Procedure> {

@@ -1,6 +1,6 @@
 //! One sheet: `forms/<code>.toml`.
 
-use super::field::{Fields, Report, Text};
+use super::field::{Fields, Report, Text, View};
 use super::kind::{column_texts, read_kind};
 use super::{Flaw, Lists, Source, raw_offset};
 use crate::form::{Bilingual, Condition, Item, Need, Part, Rule, Sheet, State};
@@ -24,11 +24,12 @@ pub(in crate::form) struct SheetFile {
 struct Defaults {
     checked: bool,
     checked_en: bool,
+    online: bool,
 }
 
-/// Reads one sheet; conditions are parsed here and checked against the application later.
-pub(in crate::form) fn read_sheet(source: &Source, lists: &dyn Lists) -> Result<SheetFile, Vec<Flaw>> {
-    let report = Report::new(source);
+/// Reads one sheet as a procedure has it; conditions are parsed here and checked against the application later.
+pub(in crate::form) fn read_sheet(source: &Source, view: View<'_>, lists: &dyn Lists) -> Result<SheetFile, Vec<Flaw>> {
+    let report = Report::of(source, view);
     let mut places = BTreeMap::new();
     let file = report.document().and_then(|document| {
         let fields = Fields::new(&report, document.get_ref(), document.span());
@@ -61,6 +62,7 @@ fn sheet(mut fields: Fields<'_, '_>, lists: &dyn Lists, places: &mut Places) -> 
     let defaults = Defaults {
         checked: fields.flag("checked").unwrap_or(false),
         checked_en: fields.flag("checked_en").unwrap_or(false),
+        online: part == Some(Part::Online),
     };
     let (mut ids, mut items) = (Vec::new(), Vec::new());
     for mut fields in fields.tables("item") {
@@ -102,11 +104,12 @@ fn part(fields: &Fields<'_, '_>, text: &Text) -> Option<Part> {
     let part = match text.get_ref().as_str() {
         "applicant" => Some(Part::Applicant),
         "organisation" => Some(Part::Organisation),
+        "supporter" => Some(Part::Supporter),
         "online" => Some(Part::Online),
         _ => None,
     };
     if part.is_none() {
-        fields.report.add(text.span(), "unknown part: applicant, organisation or online");
+        fields.report.add(text.span(), "unknown part: applicant, organisation, supporter or online");
     }
     part
 }
@@ -147,6 +150,7 @@ fn item(
     let official = column_texts(&mut fields, "official");
     let checked = fields.flag("checked").unwrap_or(defaults.checked);
     let checked_en = fields.flag("checked_en").unwrap_or(defaults.checked_en);
+    let online = fields.flag("online").unwrap_or(defaults.online);
     fields.end();
     Some(Item {
         id: id?.into_inner(),
@@ -162,6 +166,7 @@ fn item(
         unit,
         checked,
         checked_en,
+        online,
         official,
         convert,
     })

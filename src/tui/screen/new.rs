@@ -3,13 +3,13 @@
 use super::home::Home;
 use super::scroll::Scroll;
 use crate::desk::NewCase;
-use crate::form::{Bilingual, Catalog, Kind, Part, Sheet};
+use crate::form::{Bilingual, Catalog, Kind, kind::search_key};
 use crate::law::{self, FiledBy, Online, Query, Rules, Verdict};
 use crate::text::Lang;
 use crate::tui::app::{App, Input, Page};
 use crate::tui::canvas::Canvas;
 use crate::tui::effect::Effect;
-use crate::tui::event::Key;
+use crate::tui::event::{Code, Key};
 use crate::tui::field::{Did, TextField};
 use crate::tui::keys::{self, Act, Table};
 use crate::tui::theme::mark;
@@ -25,6 +25,8 @@ const EXPIRY: &str = "current_expiry";
 enum Step {
     Procedure,
     Status,
+    /// Where the status has several.
+    Division,
     By,
     Expiry,
     Verdict,
@@ -36,6 +38,9 @@ pub struct New {
     scroll: Scroll,
     procedure: usize,
     status: Option<(String, Bilingual)>,
+    /// What is typed to find the status.
+    sought: String,
+    division: Option<String>,
     by: FiledBy,
     expiry: TextField,
     verdict: Option<Verdict>,
@@ -46,15 +51,16 @@ pub struct New {
 impl New {
     #[must_use]
     pub fn new(_app: &App) -> New {
-        // Procedures whose forms are here come first to the hand.
         let catalog = Catalog::embedded();
-        let first = catalog.forms().first().map(|form| form.procedure.clone()).unwrap_or_default();
+        let first = catalog.first_procedure();
         let at = catalog.procedures().iter().position(|procedure| procedure.slug == first).unwrap_or(0);
         New {
             step: Step::Procedure,
             scroll: Scroll { at },
             procedure: at,
             status: None,
+            sought: String::new(),
+            division: None,
             by: FiledBy::default(),
             expiry: TextField::new("", false),
             verdict: None,
@@ -67,14 +73,24 @@ impl New {
         Catalog::embedded().procedures().get(self.procedure).map(|found| found.slug.clone()).unwrap_or_default()
     }
 
-    /// Statuses with a form of the procedure: slug and name.
+    /// Statuses with a form of the procedure that fit what is typed: slug and name.
     fn statuses(&self) -> Vec<(String, Bilingual)> {
-        let slug = self.slug();
-        let mut statuses = Vec::new();
-        for form in Catalog::embedded().forms().iter().filter(|form| form.procedure == slug) {
-            statuses.extend(form.statuses.iter().map(|status| (status.slug.clone(), status.name.clone())));
-        }
-        statuses
+        let key = search_key(&self.sought);
+        let fits = |name: &Bilingual| search_key(&name.ja).contains(&key) || search_key(&name.en).contains(&key);
+        let all = Catalog::embedded().statuses_of(&self.slug()).into_iter();
+        all.filter(|status| fits(&status.name)).map(|status| (status.slug, status.name)).collect()
+    }
+
+    /// Divisions of the status: letter, and the titles of its own sheets.
+    fn divisions(&self) -> Vec<(String, Bilingual)> {
+        let (slug, catalog) = (self.slug(), Catalog::embedded());
+        let Some((status, _)) = &self.status else { return Vec::new() };
+        let titled = |letter: String| {
+            let form = catalog.form(&slug, status, Some(&letter)).ok()?;
+            let title = form.sheets.get(1).map(|sheet| sheet.title.clone()).unwrap_or_default();
+            Some((letter, title))
+        };
+        catalog.divisions_of(&slug, status).into_iter().filter_map(titled).collect()
     }
 
     /// Lines to choose from, Japanese and the staff's words.
@@ -86,6 +102,7 @@ impl New {
                 .map(|procedure| (format!("{}  {}", procedure.mark, procedure.title.ja), procedure.title.en.clone()))
                 .collect(),
             Step::Status => self.statuses().into_iter().map(|(_, name)| (name.ja, name.en)).collect(),
+            Step::Division => self.divisions().into_iter().map(|(_, title)| (title.ja, title.en)).collect(),
             Step::By => FiledBy::ALL.iter().map(|by| by_words(*by, app)).collect(),
             Step::Expiry | Step::Verdict => Vec::new(),
         }
@@ -100,10 +117,18 @@ impl New {
                     self.problem = Some(app.say("ui-new-no-form", &[]));
                     return Vec::new();
                 }
+                self.sought.clear();
                 self.to(Step::Status, 0);
             }
             Step::Status => {
-                self.status = self.statuses().get(self.scroll.at).cloned();
+                let Some(status) = self.statuses().get(self.scroll.at).cloned() else { return Vec::new() };
+                self.status = Some(status);
+                let divisions = self.divisions();
+                self.division = None;
+                self.to(if divisions.len() > 1 { Step::Division } else { Step::By }, 0);
+            }
+            Step::Division => {
+                self.division = self.divisions().get(self.scroll.at).map(|(letter, _)| letter.clone());
                 self.to(Step::By, 0);
             }
             Step::By => {
@@ -126,7 +151,8 @@ impl New {
         match self.step {
             Step::Procedure => app.go(Home::default()),
             Step::Status => self.to(Step::Procedure, self.procedure),
-            Step::By => self.to(Step::Status, 0),
+            Step::By if self.division.is_some() => self.to(Step::Division, 0),
+            Step::Division | Step::By => self.to(Step::Status, 0),
             Step::Expiry => self.to(Step::By, FiledBy::ALL.iter().position(|by| *by == self.by).unwrap_or(0)),
             Step::Verdict => self.to(Step::Expiry, 0),
         }
@@ -194,6 +220,7 @@ impl New {
         vec![Effect::Begin(Box::new(NewCase {
             procedure: self.slug(),
             status: self.status.as_ref().map(|(_, name)| name.ja.clone()).unwrap_or_default(),
+            division: self.division.clone(),
             by: self.by,
             because: self.wants_reason().then_some(because),
             known: if expiry.is_empty() { Vec::new() } else { vec![(EXPIRY.to_owned(), expiry)] },
@@ -211,9 +238,22 @@ impl New {
                     self.scroll.at = n - 1;
                     return self.next(app);
                 }
+                if self.step == Step::Status {
+                    self.seek(key);
+                }
             }
         }
         Vec::new()
+    }
+
+    /// Letters narrow the list of statuses.
+    fn seek(&mut self, key: Key) {
+        if key.code == Code::Backspace {
+            self.sought.pop();
+        } else if let Some(letter) = key.typed() {
+            self.sought.push(letter);
+        }
+        self.scroll = Scroll { at: 0 };
     }
 
     fn text(&mut self, key: Key, reason: bool) {
@@ -227,6 +267,7 @@ impl New {
         match self.step {
             Step::Procedure => "ui-new-procedure",
             Step::Status => "ui-new-status",
+            Step::Division => "ui-new-division",
             Step::By => "ui-new-by",
             Step::Expiry => "ui-new-expiry",
             Step::Verdict => "ui-new-verdict",
@@ -243,6 +284,10 @@ impl New {
         }
         if !matches!(self.step, Step::Procedure | Step::Status) {
             parts.extend(self.status.as_ref().map(|(_, name)| name.ja.clone()));
+            parts.extend(self.division.clone());
+        }
+        if self.step == Step::Status && !self.sought.is_empty() {
+            parts.push(self.sought.clone());
         }
         parts.join(" / ")
     }
@@ -280,10 +325,9 @@ impl New {
     /// How many items the paper has, and how many more only the online system asks.
     fn paper(&self, app: &App) -> Option<(&'static str, String)> {
         let (status, _) = self.status.as_ref()?;
-        let form = Catalog::embedded().form(&self.slug(), status, None).ok()?;
-        let (online, paper): (Vec<_>, Vec<_>) = form.sheets.iter().partition(|sheet| sheet.part == Part::Online);
-        let count = |sheets: &[&Sheet]| sheets.iter().map(|sheet| sheet.items.len()).sum::<usize>().to_string();
-        let (items, online) = (count(&paper), count(&online));
+        let form = Catalog::embedded().form(&self.slug(), status, self.division.as_deref()).ok()?;
+        let count = |online: bool| form.items().filter(|item| item.online == online).count().to_string();
+        let (items, online) = (count(false), count(true));
         let code = form.pin.code.clone();
         Some((" ", app.say("ui-verdict-paper", &[("items", &items), ("online", &online), ("code", &code)])))
     }

@@ -153,7 +153,7 @@ fn what_is_not_a_case_or_reaches_outside_is_refused_with_its_line() {
         (with("urn:madoguchi:case:1", "urn:other"), "not-a-case", 2),
         (with(" by=\"self\"", " by=\"nobody\""), "not-a-case", 3),
         (with("revision=\"1\"", "revision=\"one\""), "not-a-case", 3),
-        (with("form=\"extension-", "form=\"coe-"), "other-form", 3),
+        (with("form=\"extension-", "form=\"zoe-"), "other-form", 3),
         (with("status=\"技術・人文知識・国際業務\"", "status=\"留学\""), "other-form", 3),
         (with(&edition, "edition=\"1999-01-01\""), "other-edition", 3),
         (with("</answers>", "</answer>"), "syntax", 12),

@@ -56,7 +56,7 @@ fn a_form_is_found_by_any_name_and_the_choices_are_told() {
         .map(|procedure| procedure["forms"][0]["statuses"][0]["slug"].as_str().unwrap().to_owned())
         .unwrap();
     assert_eq!(ask(&["forms", "show", "extension", &slug, "--json"]).json(0)["division"], "N");
-    let error = ask(&["forms", "show", "extension", "留学", "--json"]).error(2);
+    let error = ask(&["forms", "show", "extension", "外交", "--json"]).error(2);
     assert_eq!(error["code"], "no-status");
     assert!(error["hint"].as_str().unwrap().contains(STATUS));
     assert_eq!(ask(&["forms", "show", "nothing", STATUS, "--json"]).error(2)["code"], "no-procedure");

@@ -83,7 +83,7 @@ fn a_document_with_flaws_is_taken_in_with_what_is_wrong() {
     assert_eq!(codes, ["import-unknown-item", "import-changed"]);
     assert!(taken["notes"][0]["line"].as_u64().unwrap() > 3);
 
-    let other = std::fs::read_to_string(&file).unwrap().replace("form=\"extension-N\"", "form=\"coe-N\"");
+    let other = std::fs::read_to_string(&file).unwrap().replace("form=\"extension-N\"", "form=\"extension-Z\"");
     std::fs::write(&file, other).unwrap();
     let refused = Counter::new().run(&["case", "import", &file, "--json"]).error(1);
     assert_eq!(refused["code"], "xml-other-form");

@@ -1,0 +1,264 @@
+//! Every form from the first item to the review: order and numbers of the paper, whole walks, and one planted error per item.
+
+use super::filler::{TODAY, empty, fill, filled, said, sparse, typed};
+use madoguchi::case::Path;
+use madoguchi::desk::Filling;
+use madoguchi::form::kind::Chars;
+use madoguchi::form::{Catalog, Condition, Form, Item, Kind, Need, Part, State};
+use madoguchi::law::FiledBy;
+use madoguchi::text::{Lang, has, say};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// How often each form is answered anew, each time with other lines of its lists.
+const TURNS: usize = 24;
+
+fn forms() -> Vec<Arc<Form>> {
+    [Catalog::embedded().forms(), Catalog::embedded().papers()].concat()
+}
+
+/// The reference as it was brought in: `= code sheet`, then number, sub-number and id of each item in paper order.
+fn reference() -> BTreeMap<(String, String), Vec<String>> {
+    let mut sheets = BTreeMap::new();
+    let mut sheet: Option<&mut Vec<String>> = None;
+    for line in include_str!("paper-order.tsv").lines() {
+        match line.strip_prefix("= ").and_then(|head| head.split_once(' ')) {
+            Some((code, name)) => sheet = Some(sheets.entry((code.to_owned(), name.to_owned())).or_default()),
+            None => sheet.as_mut().expect("a head comes first").push(line.to_owned()),
+        }
+    }
+    sheets
+}
+
+#[test]
+fn items_stand_in_the_order_and_with_the_numbers_of_the_paper() {
+    let (reference, mut seen) = (reference(), BTreeSet::new());
+    for form in forms() {
+        for sheet in form.sheets.iter().filter(|sheet| sheet.part != Part::Online) {
+            // The common sheet is the same for every division of a procedure: it stands once, with division N.
+            let code = if sheet.code == "common" { format!("{}-N", form.procedure) } else { form.pin.code.clone() };
+            let key = (code, sheet.code.clone());
+            let Some(paper) = reference.get(&key) else {
+                assert_eq!(sheet.code, "custody-receipt", "no reference for {key:?}");
+                continue;
+            };
+            let items = sheet.items.iter().filter(|item| !item.online);
+            let here: Vec<String> = items.map(|item| format!("{}\t{}\t{}", item.no, item.sub, item.id)).collect();
+            assert_eq!(&here, paper, "{key:?}");
+            seen.insert(key);
+        }
+    }
+    assert_eq!(seen.len(), reference.len());
+    assert_eq!(reference.values().map(Vec::len).sum::<usize>(), 3279);
+}
+
+#[test]
+fn every_status_has_its_forms_in_every_procedure() {
+    let catalog = Catalog::embedded();
+    let mut counts = Vec::new();
+    for procedure in catalog.procedures() {
+        let statuses = catalog.statuses_of(&procedure.slug);
+        for status in &statuses {
+            let divisions = catalog.divisions_of(&procedure.slug, &status.slug);
+            for letter in &divisions {
+                let form = catalog.form(&procedure.slug, &status.slug, Some(letter)).expect("a form");
+                assert!(form.items().count() > 20, "{}", form.pin.code);
+            }
+        }
+        counts.push((procedure.slug.as_str(), statuses.len()));
+    }
+    let wanted = [("coe", 36), ("change", 36), ("extension", 36), ("acquisition", 38)];
+    assert_eq!(counts[..4], wanted);
+}
+
+/// Procedure × status × route, answered by the rules of the form: the walk ends at a review without problem.
+#[test]
+fn every_form_can_be_walked_to_its_review() {
+    for form in forms() {
+        let statuses: Vec<String> = form.statuses.iter().map(|status| status.name.ja.clone()).collect();
+        let statuses = if statuses.is_empty() { vec![String::new()] } else { statuses };
+        for (n, status) in statuses.iter().enumerate() {
+            for (route, by) in FiledBy::ALL.into_iter().enumerate() {
+                let filling = filled(&form, status, by, n + route);
+                let problems = problems(&filling);
+                assert!(problems.is_empty(), "{} {status} {by:?}: {problems:?}", form.pin.code);
+                let progress = filling.walk(TODAY).progress;
+                assert_eq!(progress.answered, progress.total, "{} {status} {by:?}", form.pin.code);
+            }
+        }
+    }
+}
+
+/// An item that no answers lead to is an item nobody can fill in.
+#[test]
+fn every_item_is_asked_for_some_answers() {
+    for form in forms() {
+        let statuses: Vec<&str> = form.statuses.iter().map(|status| status.name.ja.as_str()).collect();
+        let mut never: BTreeSet<&str> = form.items().map(|item| item.id.as_str()).collect();
+        for turn in 0..TURNS {
+            let status = if statuses.is_empty() { "" } else { statuses[turn % statuses.len()] };
+            let fresh = if turn % 4 == 3 { sparse } else { filled };
+            let filling = fresh(&form, status, FiledBy::ALL[turn % FiledBy::ALL.len()], turn);
+            for step in filling.walk(TODAY).steps {
+                never.remove(step.item.id.as_str());
+            }
+        }
+        never.retain(|id| !opened_by_a_line(&form, id));
+        assert!(never.is_empty(), "{}: {never:?}", form.pin.code);
+    }
+}
+
+/// Asked for one line of a long list alone, or for one answer among many: that one is given to what the item depends on.
+fn opened_by_a_line(form: &Arc<Form>, id: &str) -> bool {
+    let status = form.statuses.first().map_or("", |status| status.name.ja.as_str());
+    let openers: Vec<&Item> = form.items().filter(|item| depends(form, id, &item.id)).collect();
+    (0..4).any(|turn| {
+        let base = filled(form, status, FiledBy::Oneself, turn);
+        openers.iter().any(|opener| {
+            lines(&opener.kind).into_iter().any(|line| {
+                let mut filling = Filling::new(base.case.clone(), Arc::clone(form));
+                filling.put(&Path::item(&opener.id), said(line));
+                fill(&mut filling, turn, true);
+                filling.walk(TODAY).step(id).is_some()
+            })
+        })
+    })
+}
+
+/// Everything one may choose for a kind.
+fn lines(kind: &Kind) -> Vec<String> {
+    match kind {
+        Kind::Choice(list) | Kind::MultiChoice { list, .. } => {
+            list.choices.iter().map(|choice| choice.label.ja.clone()).collect()
+        }
+        Kind::YesNo { .. } => vec!["yes".to_owned(), "no".to_owned()],
+        _ => Vec::new(),
+    }
+}
+
+/// Problems as `path code`.
+fn problems(filling: &Filling) -> Vec<String> {
+    filling.problems(TODAY).iter().map(|problem| format!("{} {}", problem.path, problem.fault.code)).collect()
+}
+
+/// One error in an otherwise good case is that problem and no other, at the item's number, said in Japanese and English.
+#[test]
+fn a_planted_error_is_that_problem_and_no_other() {
+    let mut planted = 0;
+    for form in forms() {
+        let status = form.statuses.first().map_or("", |status| status.name.ja.as_str());
+        for turn in [0, 1] {
+            let good = filled(&form, status, FiledBy::ALL[(turn * 3) % 5], turn);
+            let asked: Vec<&Item> = good.walk(TODAY).steps.iter().map(|step| step.item).collect();
+            for item in asked {
+                for (typed, code) in wrong(item) {
+                    plant(&form, &good, item, &typed, code);
+                    planted += 1;
+                }
+                if good.walk(TODAY).step(&item.id).is_some_and(|step| step.needed) {
+                    planted += usize::from(leave_out(&form, &good, item));
+                }
+            }
+        }
+    }
+    assert!(planted > 10_000, "{planted} errors were planted");
+}
+
+/// What cannot be right for a kind, and the problem it is.
+fn wrong(item: &Item) -> Vec<(String, &'static str)> {
+    let long = |letter: &str, max: usize| letter.repeat(max + 1);
+    match &item.kind {
+        Kind::Text { max: Some(max), chars } | Kind::Multiline { max: Some(max), chars } => {
+            let (letter, width) = match chars {
+                Chars::Any => ("字", ("é", "unsendable")),
+                Chars::FullWidth => ("字", ("髙", "unsendable")),
+                Chars::HalfWidth => ("a", ("字", "not-half-width")),
+                Chars::Capitals => ("A", ("字", "not-capitals")),
+                Chars::Digits => ("1", ("a", "not-digits")),
+            };
+            vec![(long(letter, *max), "too-long"), (width.0.into(), width.1)]
+        }
+        Kind::Name { max } => vec![(long("A", *max), "too-long"), ("NGUYỄN".into(), "unsendable")],
+        Kind::Date { .. } => vec![("2023-02-30".into(), "bad-date")],
+        Kind::YearMonth { .. } => vec![("2023-13".into(), "bad-date")],
+        Kind::Choice(_) | Kind::Country(_) | Kind::MultiChoice { .. } => {
+            vec![("そのような選択肢".into(), "not-a-choice")]
+        }
+        Kind::YesNo { .. } => vec![("たぶん".into(), "not-yes-or-no")],
+        Kind::Integer { max_digits } | Kind::Money { max_digits } => {
+            vec![("多い".into(), "not-a-number"), (long("1", *max_digits), "too-many-digits")]
+        }
+        Kind::Phone => vec![("110".into(), "bad-phone")],
+        Kind::Address { max } => {
+            vec![("ハノイ市".into(), "no-prefecture"), (format!("東京都港区{}", long("字", *max)), "too-long")]
+        }
+        Kind::Email { .. } => vec![("mau.example.jp".into(), "bad-email")],
+        Kind::ResidenceCard => vec![("AB9000001CD".into(), "bad-residence-card")],
+        Kind::Passport { .. } => vec![("旅券".into(), "bad-passport")],
+        Kind::CorporateNumber => vec![("7000099990001".into(), "check-digit")],
+        Kind::EmploymentInsurance => vec![("1301".into(), "bad-employment-insurance")],
+        _ => Vec::new(),
+    }
+}
+
+fn plant(form: &Form, good: &Filling, item: &Item, typed: &str, code: &str) {
+    let mut filling = Filling::new(good.case.clone(), Arc::clone(&good.form));
+    filling.put(&Path::item(&item.id), said(typed.to_owned()));
+    expect(form, &filling, item, code, typed);
+}
+
+/// Leaves an item unanswered that must be answered; tables and what is not typed have their own problems elsewhere.
+fn leave_out(form: &Form, good: &Filling, item: &Item) -> bool {
+    if typed(&item.kind, 0).is_none() {
+        return false;
+    }
+    let mut filling = Filling::new(good.case.clone(), Arc::clone(&good.form));
+    filling.put(&Path::item(&item.id), madoguchi::case::Entry { state: State::NotAsked, ..Default::default() });
+    expect(form, &filling, item, "missing", "");
+    true
+}
+
+fn expect(form: &Form, filling: &Filling, item: &Item, code: &str, typed: &str) {
+    let problems = filling.problems(TODAY);
+    let place = format!("{} {} ({code}, {typed})", form.pin.code, item.id);
+    let here: Vec<_> = problems.iter().filter(|problem| problem.path.item == item.id).collect();
+    assert!(here.iter().any(|problem| problem.fault.code == code), "{place}: {problems:?}");
+    for problem in here.iter().filter(|problem| problem.fault.code == code) {
+        assert_eq!(problem.no, item.number(), "{place}");
+        let args: Vec<(&str, &str)> = problem.fault.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        for lang in [Lang::JA, Lang::EN] {
+            let id = format!("problem-{code}");
+            assert!(has(lang, &id) && !say(lang, &id, &args).contains('{'), "{place} in {}", lang.tag());
+        }
+    }
+    // Items whose own question depends on this one may open or close with it; nobody else may complain.
+    let others = problems.iter().filter(|problem| problem.path.item != item.id);
+    let strangers: Vec<_> = others.filter(|problem| !depends(form, &problem.path.item, &item.id)).collect();
+    assert!(strangers.is_empty(), "{place}: {strangers:?}");
+}
+
+/// Whether an item's question, need or rule looks at another, however many items lie between.
+fn depends(form: &Form, item: &str, on: &str) -> bool {
+    let ruled = form.rules.iter().filter(|rule| rule.items.iter().any(|named| named == item));
+    if ruled.flat_map(|rule| &rule.items).any(|named| named == on) {
+        return true;
+    }
+    let Some(item) = form.item(item) else { return false };
+    let need = match &item.need {
+        Need::When(condition) => Some(condition),
+        Need::Always | Need::Optional => None,
+    };
+    let names = item.shown_when.iter().chain(need).flat_map(Condition::names);
+    names.into_iter().any(|name| name == on || (name != item.id && depends(form, name, on)))
+}
+
+#[test]
+fn an_empty_case_of_every_form_says_what_is_missing_in_paper_order() {
+    for form in forms() {
+        let status = form.statuses.first().map_or("", |status| status.name.ja.as_str());
+        let missing = empty(&form, status, FiledBy::Oneself).problems(TODAY);
+        let places: Vec<usize> =
+            missing.iter().filter_map(|problem| form.items().position(|item| item.id == problem.path.item)).collect();
+        assert!(places.is_sorted() && !places.is_empty(), "{}: {missing:?}", form.pin.code);
+    }
+}
