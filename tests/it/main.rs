@@ -7,6 +7,7 @@ mod counter;
 mod desk;
 mod docs;
 mod form;
+mod jpki;
 mod kill;
 mod kill_net;
 mod law;
