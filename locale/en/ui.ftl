@@ -269,3 +269,10 @@ ui-key-accept-empty = all into empty
 ui-key-card-read = read
 ui-key-card-leave = leave it
 ui-key-card-enter = enter
+
+# Who signs, on the review screen.
+ui-sign-title = Who signs
+ui-sign-card = My Number card of the person who files
+ui-sign-off = does not sign
+ui-sign-on = signs, with its PIN for signing
+ui-sign-pin = PIN for signing (6 to 16 letters and digits)

@@ -269,3 +269,10 @@ ui-key-accept-empty = 空欄へまとめて
 ui-key-card-read = 読む
 ui-key-card-leave = そのまま
 ui-key-card-enter = 照合
+
+# 確認画面: 署名する人
+ui-sign-title = 署名
+ui-sign-card = 申請する方のマイナンバーカード
+ui-sign-off = 署名しない
+ui-sign-on = 署名用パスワードで署名する
+ui-sign-pin = 署名用パスワード（英数字6〜16文字）

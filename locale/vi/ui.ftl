@@ -269,3 +269,10 @@ ui-key-accept-empty = nhận vào ô trống
 ui-key-card-read = đọc
 ui-key-card-leave = bỏ qua
 ui-key-card-enter = nhập
+
+# Ai ký, ở màn hình kiểm tra.
+ui-sign-title = Ký tên
+ui-sign-card = Thẻ My Number của người nộp đơn
+ui-sign-off = không ký bằng thẻ
+ui-sign-on = ký, bằng mã PIN để ký
+ui-sign-pin = Mã PIN để ký (6 đến 16 chữ và số)

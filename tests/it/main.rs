@@ -16,6 +16,7 @@ mod paper;
 mod samples;
 mod server;
 mod sign;
+mod signing;
 mod store;
 mod support;
 mod text;
