@@ -108,6 +108,7 @@ fn serve(global: &Global, serve: &Serve) -> Result<ExitCode, Error> {
         practice: serve.practice,
         key: key.map_err(|error| cannot_serve(&error))?,
         today: global.today,
+        cards: server::Cards { authorities: serve.card_authorities.clone(), revoked: serve.card_revoked.clone() },
     };
     let scheme = if options.tls.is_some() { "https" } else { "http" };
     server::run(options, |address| eprintln!("{scheme}://{address}")).map_err(|error| cannot_serve(&error))?;

@@ -143,3 +143,9 @@ error-restore-staff = Say as whom the backup is opened; nothing was restored.
 hint-restore-staff = Give --staff NAME of a staff member of the backup, and their passphrase.
 error-input-not-utf8 = Standard input is not UTF-8 text; nothing was saved.
 hint-input-not-utf8 = Save the lines as UTF-8 and give them again.
+
+# Signing with a card.
+cli-ask-sign-pin = PIN for signing (6 to 16 letters and digits):
+cli-ask-last = Only one try is left. If it is wrong, the PIN is blocked until the municipality unblocks it. To go on, type the word last:
+cli-signed-by = Signed by { $name } with the My Number card.
+cli-practice-card = Signed with a practice card, whose keys anybody has: it proves nothing.

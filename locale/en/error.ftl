@@ -79,10 +79,10 @@ hint-card-other = Lay a My Number card on the reader.
 error-card-wrong-pin = Wrong PIN; { $left ->
     [1] 1 try is
    *[other] { $left } tries are
- } left. Nothing was read.
-hint-card-wrong-pin = Ask the card's holder to enter the 4-digit PIN.
-error-card-blocked = This PIN is blocked; nothing was read.
-hint-card-blocked = The municipality that issued the card can unblock it. Type the answers for now.
+ } left. Nothing was read or signed.
+hint-card-wrong-pin = Ask the card's holder to enter the PIN: 4 digits, for signing 6 to 16 letters and digits.
+error-card-blocked = This PIN is blocked; nothing was read or signed.
+hint-card-blocked = The municipality that issued the card can unblock it. For now type the answers, and submit without the card's signature.
 error-card-last-try = Only one try is left before the PIN is blocked; the card was not asked.
 hint-card-last-try = Be sure of the PIN, then agree to the last try (--last-try, or the word `last` at the counter).
 error-card-bad-pin = A PIN of this kind has 4 digits; the card was not asked and no try was spent.
@@ -129,3 +129,13 @@ error-not-empty = { $path } holds data already; nothing was changed.
 hint-not-empty = Name an empty folder with --data.
 error-not-a-backup = { $name } is not a backup of this program, or it is damaged; nothing was changed.
 hint-not-a-backup = Give a file made by `backup FILE`.
+
+# Signing with a card.
+error-card-bad-sign-pin = A PIN for signing has 6 to 16 letters and digits, at least one of each; the card was not asked and no try was spent.
+hint-card-bad-sign-pin = Enter the long PIN chosen at the municipality, not the one of 4 digits.
+error-sign-names = The name of a file holds a line break, so what is signed would not be clear; nothing was signed.
+hint-sign-names = Rename the file, attach it again, and submit.
+error-verify-authorities = The authorities of the cards cannot be used: { $why }
+hint-verify-authorities = Give their certificates, one after another in PEM, with --card-authorities FILE.
+error-verify-unsigned = { $name } is not signed by a card; nothing was written.
+hint-verify-unsigned = Give a case as filed (`case filed ID -o FILE.xml`) that was submitted with --sign card.

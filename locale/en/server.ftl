@@ -53,3 +53,19 @@ server-file-hash-detail = The file that arrived has another SHA-256 than the for
 server-not-declared = The two declarations were not recorded.
 server-fix-not-declared = Read both declarations to the client on the review screen, then submit again.
 server-fix-law = It cannot be filed here today. Check the date and who files; otherwise go to the counter of the regional bureau.
+
+# Signatures of cards: what is wrong, what to do.
+server-signature-broken = The signature does not belong to this application.
+server-fix-signature-broken = Submit again and sign anew; what was signed must not be changed afterwards.
+server-signature-malformed = The signature cannot be read.
+server-fix-signature-malformed = Submit again and sign anew.
+server-signature-unknown-issuer = The signer's certificate was issued by no authority this server knows.
+server-fix-signature-unknown-issuer = Sign with a My Number card; a practice card signs for the practice server only.
+server-signature-other-purpose = The signer's certificate is not one for signing documents.
+server-fix-signature-other-purpose = Sign with the signature certificate of a My Number card (the long PIN).
+server-signature-not-valid-then = The signer's certificate was not valid when it signed.
+server-fix-signature-not-valid-then = The municipality renews certificates; or submit without a card's signature.
+server-signature-revoked = The signer's certificate was revoked.
+server-fix-signature-revoked = A new name or address ends it: the municipality issues a new one; or submit without a card's signature.
+server-signature-not-yet = The signature claims a time that is still to come.
+server-fix-signature-not-yet = Set the clock of this computer and sign again.

@@ -272,3 +272,9 @@ ui-key-card-enter = enter
 
 # The forms: division of a status
 ui-new-division = Which sheets? This status has several
+# Who signs, on the review screen.
+ui-sign-title = Who signs
+ui-sign-card = My Number card of the person who files
+ui-sign-off = does not sign
+ui-sign-on = signs, with its PIN for signing
+ui-sign-pin = PIN for signing (6 to 16 letters and digits)

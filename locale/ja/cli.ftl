@@ -127,3 +127,9 @@ error-restore-staff = 誰としてバックアップを開くか指定してく�
 hint-restore-staff = バックアップの職員を --staff NAME で、そのパスフレーズとともに指定してください。
 error-input-not-utf8 = 標準入力がUTF-8ではありません。何も保存していません。
 hint-input-not-utf8 = UTF-8で保存して、もう一度入力してください。
+
+# カードでの署名
+cli-ask-sign-pin = 署名用パスワード（英数字6〜16文字）:
+cli-ask-last = 残りはあと1回です。間違えるとロックされ、市区町村の窓口でしか解除できません。続けるには last と入力してください:
+cli-signed-by = { $name } さんのマイナンバーカードで署名しました。
+cli-practice-card = 練習用カードでの署名です。鍵は公開されているため、何の証明にもなりません。

@@ -53,3 +53,19 @@ server-file-hash-detail = 届いたファイルの SHA-256 が申請書の記載
 server-not-declared = 2つの確認の申告が記録されていません。
 server-fix-not-declared = 確認画面で2つの申告を申請人に読み上げてから、もう一度送信してください。
 server-fix-law = 本日ここでは申請できません。期限と申請者を確認し、必要なら地方出入国在留管理局の窓口へお越しください。
+
+# カードの署名: 何が問題か、どうすればよいか
+server-signature-broken = 署名がこの申請のものではありません。
+server-fix-signature-broken = 署名した後に内容を変えず、もう一度署名して送信してください。
+server-signature-malformed = 署名を読み取れません。
+server-fix-signature-malformed = もう一度署名して送信してください。
+server-signature-unknown-issuer = 署名者の証明書は、このサーバーが知る認証局の発行ではありません。
+server-fix-signature-unknown-issuer = マイナンバーカードで署名してください。練習用カードの署名は練習用サーバーだけが受け付けます。
+server-signature-other-purpose = 署名者の証明書は、文書に署名するためのものではありません。
+server-fix-signature-other-purpose = マイナンバーカードの署名用電子証明書（英数字のパスワード）で署名してください。
+server-signature-not-valid-then = 署名した時点で、署名者の証明書は有効期間外でした。
+server-fix-signature-not-valid-then = 市区町村で証明書を更新するか、カードの署名なしで送信してください。
+server-signature-revoked = 署名者の証明書は失効しています。
+server-fix-signature-revoked = 氏名や住所が変わると失効します。市区町村で新しい証明書の発行を受けるか、カードの署名なしで送信してください。
+server-signature-not-yet = 署名の日時が未来になっています。
+server-fix-signature-not-yet = このパソコンの時計を合わせて、もう一度署名してください。

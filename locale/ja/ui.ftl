@@ -272,3 +272,9 @@ ui-key-card-enter = 照合
 
 # 様式：在留資格の区分
 ui-new-division = どの様式を使いますか。この在留資格には複数あります
+# 確認画面: 署名する人
+ui-sign-title = 署名
+ui-sign-card = 申請する方のマイナンバーカード
+ui-sign-off = 署名しない
+ui-sign-on = 署名用パスワードで署名する
+ui-sign-pin = 署名用パスワード（英数字6〜16文字）

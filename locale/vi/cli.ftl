@@ -127,3 +127,9 @@ error-restore-staff = Hãy cho biết mở bản sao lưu với tư cách ai; ch
 hint-restore-staff = Dùng --staff NAME của một nhân viên trong bản sao lưu, kèm cụm mật khẩu của họ.
 error-input-not-utf8 = Đầu vào chuẩn không phải là văn bản UTF-8; chưa lưu gì.
 hint-input-not-utf8 = Lưu các dòng dưới dạng UTF-8 và nhập lại.
+
+# Ký bằng thẻ.
+cli-ask-sign-pin = Mã PIN để ký (6 đến 16 chữ và số):
+cli-ask-last = Chỉ còn một lần thử. Nếu sai, mã PIN bị khóa và chỉ cơ quan hành chính địa phương mở lại được. Để tiếp tục, gõ chữ last:
+cli-signed-by = { $name } đã ký bằng thẻ My Number.
+cli-practice-card = Chữ ký của thẻ thực hành, ai cũng có khóa của nó: không chứng minh được gì.

@@ -53,3 +53,19 @@ server-file-hash-detail = Tệp nhận được có SHA-256 khác với đơn n�
 server-not-declared = Chưa ghi nhận hai lời cam đoan.
 server-fix-not-declared = Đọc cả hai lời cam đoan cho người nộp đơn ở màn hình kiểm tra, rồi nộp lại.
 server-fix-law = Hôm nay không thể nộp ở đây. Hãy kiểm tra ngày hết hạn và người nộp; nếu không được, hãy đến quầy của cục xuất nhập cảnh khu vực.
+
+# Chữ ký của thẻ: sai ở đâu, phải làm gì.
+server-signature-broken = Chữ ký không thuộc về hồ sơ này.
+server-fix-signature-broken = Ký lại rồi nộp; không sửa nội dung sau khi đã ký.
+server-signature-malformed = Không đọc được chữ ký.
+server-fix-signature-malformed = Ký lại rồi nộp.
+server-signature-unknown-issuer = Chứng thư của người ký không do cơ quan nào mà máy chủ này biết cấp.
+server-fix-signature-unknown-issuer = Hãy ký bằng thẻ My Number; thẻ thực hành chỉ ký được cho máy chủ thực hành.
+server-signature-other-purpose = Chứng thư của người ký không dùng để ký văn bản.
+server-fix-signature-other-purpose = Hãy ký bằng chứng thư chữ ký của thẻ My Number (mã PIN dài).
+server-signature-not-valid-then = Lúc ký, chứng thư của người ký không còn hoặc chưa có hiệu lực.
+server-fix-signature-not-valid-then = Gia hạn chứng thư ở cơ quan hành chính địa phương, hoặc nộp không kèm chữ ký của thẻ.
+server-signature-revoked = Chứng thư của người ký đã bị thu hồi.
+server-fix-signature-revoked = Đổi tên hoặc địa chỉ làm chứng thư hết hiệu lực: xin cấp mới ở cơ quan hành chính địa phương, hoặc nộp không kèm chữ ký của thẻ.
+server-signature-not-yet = Thời điểm ký nằm trong tương lai.
+server-fix-signature-not-yet = Chỉnh lại đồng hồ của máy này rồi ký lại.

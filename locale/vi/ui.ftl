@@ -272,3 +272,9 @@ ui-key-card-enter = nhập
 
 # Mẫu đơn: phân loại của một tư cách lưu trú
 ui-new-division = Dùng mẫu nào? Tư cách này có nhiều mẫu
+# Ai ký, ở màn hình kiểm tra.
+ui-sign-title = Ký tên
+ui-sign-card = Thẻ My Number của người nộp đơn
+ui-sign-off = không ký bằng thẻ
+ui-sign-on = ký, bằng mã PIN để ký
+ui-sign-pin = Mã PIN để ký (6 đến 16 chữ và số)

@@ -7,6 +7,7 @@ pub mod apdu;
 mod basic;
 pub mod emulate;
 mod inside;
+mod jpki;
 mod my_number;
 mod pcscd;
 pub mod reader;
@@ -14,6 +15,7 @@ mod residence;
 pub mod tlv;
 mod watch;
 
+pub use jpki::{CHALLENGE, CardCertificate, Certificates, Signed};
 pub use reader::Reader;
 pub use watch::Watch;
 
@@ -89,6 +91,8 @@ pub enum Error {
     LastTry,
     #[error("not a PIN of this kind")]
     BadPin,
+    #[error("not a PIN for signing")]
+    BadSignPin,
     #[error("the card answered in a way it must not: {0}")]
     Untrusted(String),
     #[error("the reader failed: {0}")]
@@ -198,6 +202,38 @@ pub fn read_basic(place: &Place, pin: &SecretString, last_try: bool) -> Result<R
         let (facts, tries) = my_number::read(reader, pin, last_try)?;
         Ok(Read { card, facts, tries })
     })
+}
+
+/// The certificates of a My Number card that are readable without a PIN, and the tries left.
+///
+/// # Errors
+/// [`Error`]
+pub fn certificates(place: &Place) -> Result<Certificates, Error> {
+    on_my_number(place, false, &mut jpki::certificates)
+}
+
+/// Signs a server's challenge, which begins with [`CHALLENGE`], with the authentication key (PIN of 4 digits): RSA, PKCS#1 v1.5, SHA-256.
+///
+/// # Errors
+/// As [`read_basic`]; [`Error::Untrusted`] for a challenge that is none.
+pub fn answer_challenge(place: &Place, pin: &SecretString, last_try: bool, challenge: &[u8]) -> Result<Signed, Error> {
+    jpki::check_auth_pin(pin)?;
+    on_my_number(place, true, &mut |reader| jpki::answer_challenge(reader, pin, last_try, challenge))
+}
+
+/// Signs a document with the signature key (PIN of 6 to 16 letters and digits): what `prepare` makes for the certificate (DER) it is given,
+/// a `DigestInfo`.
+///
+/// # Errors
+/// As [`read_basic`], with [`Error::BadSignPin`] for the format; those of `prepare`, after which nothing is signed.
+pub fn sign_document(
+    place: &Place,
+    pin: &SecretString,
+    last_try: bool,
+    prepare: &mut dyn FnMut(&[u8]) -> Result<Vec<u8>, Error>,
+) -> Result<Signed, Error> {
+    let pin = jpki::sign_pin(pin)?;
+    on_my_number(place, true, &mut |reader| jpki::sign_document(reader, &pin, last_try, prepare))
 }
 
 /// Talks to the first card that is a My Number card; `reset` closes afterwards what a PIN opened.

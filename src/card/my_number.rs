@@ -5,8 +5,9 @@
 
 use super::apdu::{self, Command};
 use super::reader::{Reader, select_app, send};
-use super::{Error, Family, Tries, basic, tlv};
+use super::{Error, Family, Tries, basic, jpki, tlv};
 use crate::case::Fact;
+use jiff::civil::Date;
 use secrecy::{ExposeSecret, SecretString};
 
 /// 公的個人認証 (JPKI)
@@ -50,7 +51,7 @@ pub(super) fn tries(reader: &mut dyn Reader) -> Result<Tries, Error> {
 }
 
 /// Tries left of one PIN of the current application; the PIN's file stays selected.
-fn tries_of(reader: &mut dyn Reader, pin: u16) -> Result<Option<u8>, Error> {
+pub(super) fn tries_of(reader: &mut dyn Reader, pin: u16) -> Result<Option<u8>, Error> {
     if send(reader, &Command::select_file(pin))?.status != apdu::OK {
         return Ok(None);
     }
@@ -70,20 +71,31 @@ pub(super) fn check_pin(pin: &SecretString) -> Result<(), Error> {
 /// The four basic data. The caller has checked the format of the PIN.
 pub(super) fn read(reader: &mut dyn Reader, pin: &SecretString, last_try: bool) -> Result<(Vec<Fact>, Tries), Error> {
     let mut tries = tries(reader)?;
-    match tries.text {
-        None => return Err(Error::NotThisCard),
-        Some(0) => return Err(Error::Blocked),
-        Some(1) if !last_try => return Err(Error::LastTry),
-        Some(_) => {}
-    }
+    may_try(tries.text, last_try)?;
     verify(reader, pin)?;
     tries.text = tries_of(reader, TEXT_PIN)?.or(tries.text);
-    let file = read_file(reader, BASIC_FOUR)?;
-    Ok((basic::facts(&file)?, tries))
+    let mut facts = basic::facts(&read_file(reader, BASIC_FOUR)?)?;
+    facts.extend(jpki::until(reader)?.map(certificate_until));
+    Ok((facts, tries))
+}
+
+/// No item of a form, but what the deadlines want: the certificates end with the stay, and renewing the stay does not extend them.
+fn certificate_until(day: Date) -> Fact {
+    Fact { item: "certificate_until".to_owned(), value: day.to_string(), checked: true }
+}
+
+/// Whether a PIN may be sent with these tries left: never the last one without the person's word.
+pub(super) fn may_try(left: Option<u8>, last_try: bool) -> Result<(), Error> {
+    match left {
+        None => Err(Error::NotThisCard),
+        Some(0) => Err(Error::Blocked),
+        Some(1) if !last_try => Err(Error::LastTry),
+        Some(_) => Ok(()),
+    }
 }
 
 /// Sends the PIN to the file selected last.
-fn verify(reader: &mut dyn Reader, pin: &SecretString) -> Result<(), Error> {
+pub(super) fn verify(reader: &mut dyn Reader, pin: &SecretString) -> Result<(), Error> {
     match send(reader, &Command::verify(pin.expose_secret().as_bytes()))?.status {
         apdu::OK => Ok(()),
         0x63C0 | 0x6983 | 0x6984 => Err(Error::Blocked),
@@ -93,7 +105,7 @@ fn verify(reader: &mut dyn Reader, pin: &SecretString) -> Result<(), Error> {
 }
 
 /// A whole file of the current application: as long as its first object says.
-fn read_file(reader: &mut dyn Reader, id: u16) -> Result<Vec<u8>, Error> {
+pub(super) fn read_file(reader: &mut dyn Reader, id: u16) -> Result<Vec<u8>, Error> {
     send(reader, &Command::select_file(id))?.success()?;
     let mut file = send(reader, &Command::read(0))?.success()?;
     let whole = tlv::announced(&file)?;
@@ -157,7 +169,7 @@ mod tests {
     fn the_my_number_is_never_selected() {
         let mut card = Recorder::new();
         let (facts, _) = read(&mut card, &pin("1234"), false).unwrap();
-        assert_eq!(facts.len(), 5);
+        assert_eq!(facts.len(), 6);
         let number = [0x00, 0x01];
         let selects = |c: &&Vec<u8>| c[1] == 0xA4 && c[2] != 0x04 && c.ends_with(&number);
         let reads_short = |c: &&Vec<u8>| c[1] == 0xB0 && c[2] & 0x80 != 0;

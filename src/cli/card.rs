@@ -2,7 +2,7 @@
 
 use super::context::{Context, usage};
 use super::{output, secret};
-use crate::desk::{Family, Result, Tries};
+use crate::desk::{Family, Result};
 use clap::{Args, Subcommand, ValueEnum};
 use serde_json::json;
 use std::path::PathBuf;
@@ -81,10 +81,11 @@ fn list(context: &Context<'_>) -> Result<ExitCode> {
 fn basic(context: &Context<'_>, args: &Read) -> Result<ExitCode> {
     let tries = context.setup.card_tries()?;
     if !args.pin_stdin {
-        remark_tries(context, tries);
+        remark_tries(context, tries.text);
     }
-    let pin = secret::pin(context, args.pin_stdin)?;
-    let read = context.setup.card_basic(&pin, args.last_try)?;
+    let last_try = secret::last_try(context, args.last_try, tries.text)?;
+    let pin = secret::pin(context, args.pin_stdin, "cli-ask-pin")?;
+    let read = context.setup.card_basic(&pin, last_try)?;
     if context.json() {
         let facts: Vec<_> = read
             .facts
@@ -105,8 +106,9 @@ fn basic(context: &Context<'_>, args: &Read) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn remark_tries(context: &Context<'_>, tries: Tries) {
-    if let Some(left) = tries.text {
+/// Tries left, told before a PIN is asked.
+pub(super) fn remark_tries(context: &Context<'_>, left: Option<u8>) {
+    if let Some(left) = left {
         output::remark(&context.say("cli-tries", &[("left", &left.to_string())]));
     }
 }

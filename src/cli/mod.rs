@@ -46,6 +46,12 @@ pub struct Serve {
     /// Ledger, `sqlite:PATH` [default: `ledger.db` in the data folder]
     #[arg(long, value_name = "URL")]
     pub database: Option<String>,
+    /// Certificates (PEM) of the authorities whose cards may sign applications, the root certificates of JPKI
+    #[arg(long, value_name = "FILE")]
+    pub card_authorities: Option<std::path::PathBuf>,
+    /// Revoked card certificates: serial number (hexadecimal) and day of revocation, one a line
+    #[arg(long, value_name = "FILE", requires = "card_authorities")]
+    pub card_revoked: Option<std::path::PathBuf>,
     /// A practice server, with the key of its ledger on standard input
     #[arg(long, hide = true)]
     pub practice: bool,

@@ -3,7 +3,9 @@
 use super::context::{Context, usage};
 use crate::desk::{Class, Error, Result};
 use secrecy::SecretString;
-use std::io::{BufRead, IsTerminal, stdin};
+use std::fs::File;
+use std::io::{IsTerminal, Read, stdin};
+use std::os::fd::AsFd;
 use std::path::Path;
 use zeroize::Zeroizing;
 
@@ -65,11 +67,39 @@ fn ask(prompt: &str) -> Result<Option<SecretString>> {
 ///
 /// # Errors
 /// There is no terminal and standard input was not named.
-pub(super) fn pin(context: &Context<'_>, from_stdin: bool) -> Result<SecretString> {
+pub(super) fn pin(context: &Context<'_>, from_stdin: bool, question: &str) -> Result<SecretString> {
     if !from_stdin {
-        return ask(&context.say("cli-ask-pin", &[]))?.ok_or_else(|| Error::new(Class::Usage, "no-pin", &[]));
+        return ask(&context.say(question, &[]))?.ok_or_else(|| Error::new(Class::Usage, "no-pin", &[]));
     }
-    let mut line = Zeroizing::new(String::new());
-    stdin().lock().read_line(&mut line).map_err(|error| usage(&error.to_string()))?;
-    Ok(SecretString::from(line.trim_end_matches(['\r', '\n']).to_owned()))
+    let line = first_line().map_err(|error| usage(&error.to_string()))?;
+    let text = std::str::from_utf8(&line).unwrap_or_default();
+    Ok(SecretString::from(text.trim_end_matches('\r')))
+}
+
+/// The first line of standard input, read past the standard library's buffer, which would keep it in memory.
+fn first_line() -> std::io::Result<Zeroizing<Vec<u8>>> {
+    let mut input = File::from(stdin().as_fd().try_clone_to_owned()?);
+    let mut line = Zeroizing::new(Vec::with_capacity(LONGEST_LINE));
+    let mut byte = Zeroizing::new([0]);
+    while line.len() < LONGEST_LINE && input.read(&mut *byte)? == 1 && byte[0] != b'\n' {
+        line.push(byte[0]);
+    }
+    Ok(line)
+}
+
+/// Far longer than any PIN.
+const LONGEST_LINE: usize = 256;
+
+/// Whether the last try may be spent: said by an option, or by the word `last` typed on the terminal. Asked only when one try is left.
+///
+/// # Errors
+/// The terminal cannot be read.
+pub(super) fn last_try(context: &Context<'_>, option: bool, left: Option<u8>) -> Result<bool> {
+    if option || left != Some(1) || !stdin().is_terminal() {
+        return Ok(option);
+    }
+    eprint!("{} ", context.say("cli-ask-last", &[]));
+    let mut word = String::new();
+    stdin().read_line(&mut word).map_err(|error| usage(&error.to_string()))?;
+    Ok(word.trim() == "last")
 }

@@ -12,7 +12,8 @@ use std::process::ExitCode;
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  madoguchi case receipt 01932c5a --json > receipt.json\n  madoguchi verify receipt.json\n  \
-                  madoguchi verify --certificate server.pem receipt.json case.xml"
+                  madoguchi verify --certificate server.pem receipt.json case.xml\n  madoguchi verify --card-authorities jpki.pem filed.xml\n  \
+                  madoguchi verify --unpack parts filed.xml"
 )]
 pub struct Verify {
     /// Receipts (JSON or CMS) and exported cases (XML)
@@ -21,18 +22,25 @@ pub struct Verify {
     /// Certificate (PEM) of the server that signed [default: the one pinned in this data folder]
     #[arg(long, value_name = "FILE")]
     certificate: Option<PathBuf>,
+    /// Certificates (PEM) of the authorities of the cards that signed [default: those of practice cards]
+    #[arg(long, value_name = "FILE")]
+    card_authorities: Option<PathBuf>,
+    /// Also write what a card signed and its signature into this folder, for other programs
+    #[arg(long, value_name = "DIR")]
+    unpack: Option<PathBuf>,
 }
 
 pub(super) fn run(context: &Context<'_>, args: &Verify) -> Result<ExitCode> {
-    let mut pinned = match &args.certificate {
-        Some(file) => {
-            Some(std::fs::read_to_string(file).map_err(|error| Error::file("file-unreadable", file, &error))?)
-        }
-        None => None,
-    };
+    let read =
+        |file: &PathBuf| std::fs::read_to_string(file).map_err(|error| Error::file("file-unreadable", file, &error));
+    let mut pinned = args.certificate.as_ref().map(read).transpose()?;
+    let authorities = args.card_authorities.as_ref().map(read).transpose()?;
     let mut all = Vec::new();
     for file in &args.files {
-        all.push((file, one(context, file, &mut pinned)?));
+        all.push((file, one(context, file, &mut pinned, authorities.as_deref())?));
+        if let Some(folder) = &args.unpack {
+            desk::unpack(file, folder)?;
+        }
     }
     if context.json() {
         output::json(&document(&all));
@@ -46,14 +54,14 @@ pub(super) fn run(context: &Context<'_>, args: &Verify) -> Result<ExitCode> {
 }
 
 /// The data folder is unlocked only when a receipt asks for the certificate in it.
-fn one(context: &Context<'_>, file: &Path, pinned: &mut Option<String>) -> Result<Verified> {
-    match desk::verify(file, pinned.as_deref()) {
+fn one(context: &Context<'_>, file: &Path, pinned: &mut Option<String>, authorities: Option<&str>) -> Result<Verified> {
+    match desk::verify(file, pinned.as_deref(), authorities) {
         Err(error) if error.code == "verify-no-pin" => {
             if context.setup.staff_names().map_or(true, |names| names.is_empty()) {
                 return Err(error);
             }
             *pinned = context.unlock()?.pinned()?;
-            desk::verify(file, pinned.as_deref())
+            desk::verify(file, pinned.as_deref(), authorities)
         }
         done => done,
     }
@@ -69,6 +77,7 @@ fn document(all: &[(&PathBuf, Verified)]) -> Value {
             "time": verified.time,
             "what": verified.what,
             "flaws": verified.flaws,
+            "practice_card": verified.practice_card,
             "receipt": verified.receipt,
         })
     };
@@ -94,6 +103,9 @@ fn tell(context: &Context<'_>, file: &Path, verified: &Verified) {
     output::line(&context.say(sentence, &args));
     for flaw in &verified.flaws {
         output::line(&format!("  {flaw}"));
+    }
+    if verified.practice_card {
+        output::line(&context.say("cli-practice-card", &[]));
     }
     if verified.receipt.as_ref().is_some_and(|receipt| receipt.practice) {
         output::line(&context.say("cli-practice", &[]));

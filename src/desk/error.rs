@@ -159,6 +159,7 @@ impl From<card::Error> for Error {
             E::Blocked => Error::new(Class::Refused, "card-blocked", &[]),
             E::LastTry => Error::new(Class::Refused, "card-last-try", &[]),
             E::BadPin => Error::new(Class::Usage, "card-bad-pin", &[]),
+            E::BadSignPin => Error::new(Class::Usage, "card-bad-sign-pin", &[]),
             E::Untrusted(what) => Error::new(Class::Outside, "card-untrusted", &[("what", &what)]),
             E::Device(what) => Error::new(Class::Outside, "card-device", &[("what", &what)]),
             E::Profile { name, why } => Error::new(Class::Usage, "card-profile", &[("name", &name), ("why", &why)]),

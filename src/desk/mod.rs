@@ -9,17 +9,19 @@ mod files;
 mod filling;
 mod prints;
 mod sending;
+mod signing;
 mod staff;
 mod verify;
 
-pub use crate::card::{Family, Place, Slot, Tries};
+pub use crate::card::{Certificates, Family, Place, Slot, Tries};
+pub use crate::sign::Holder;
 pub use crate::wire::{Receipt, SignedReceipt};
 pub use cards::Suggestion;
 pub use cases::{CaseLine, Imported, NewCase, Saved};
 pub use error::{Class, Error, Told, tell};
 pub use filling::Filling;
 pub use sending::{Outcome, Sending, SendingFile};
-pub use verify::{Verified, verify};
+pub use verify::{Verified, unpack, verify};
 
 use crate::form::Catalog;
 use crate::law::{Query, Rules, Verdict};

@@ -1,12 +1,14 @@
 //! From the outbox to the receipt: declare and queue, send, keep what was confirmed, keep the receipt.
 
 use super::{Class, Desk, Error, Filling, Result, Told};
-use crate::case::{Declared, Event, Stage, to_send, xml};
+use crate::case::{Case, Declared, Event, Stage, to_send, xml};
+use crate::sign::Holder;
 use crate::store::{Store, Waiting};
 use crate::sync::{self, Client, Job, JobFile};
 use crate::text::Lang;
 use crate::wire::SignedReceipt;
 use jiff::Timestamp;
+use secrecy::SecretString;
 use uuid::Uuid;
 
 /// How far a submission is, for screens and `outbox`.
@@ -63,6 +65,14 @@ pub(super) struct Link {
     pinned: String,
 }
 
+/// A case about to be queued.
+struct Declaring {
+    case: Case,
+    /// What is asked of it as things stand, and its XML.
+    sent: Case,
+    xml: Vec<u8>,
+}
+
 impl Desk {
     /// Records both declarations (made in `lang` before the acting staff member) and puts the case into the outbox, in one
     /// transaction. A case that was queued or sent before stays as it is.
@@ -70,24 +80,60 @@ impl Desk {
     /// # Errors
     /// The problems of the case, all of them; a stage that does not allow it; storage.
     pub fn submit(&mut self, filling: &mut Filling, lang: Lang) -> Result<()> {
+        let now = Timestamp::now();
+        if let Some(declared) = self.declare(filling, lang, now)? {
+            self.store.queue(&declared.case, &declared.xml, now)?;
+            filling.case = declared.case;
+        }
+        Ok(())
+    }
+
+    /// As [`Desk::submit`], signed by the My Number card of the person who files: the document holds the signature. Nothing is asked of
+    /// the card before the case is without problems, and nothing is queued unless the card signed. `None`: it was queued before.
+    ///
+    /// # Errors
+    /// As [`Desk::submit`]; card trouble, wrong PIN with the tries left, only one try left and `last_try` not given.
+    pub fn submit_signed(
+        &mut self,
+        filling: &mut Filling,
+        lang: Lang,
+        pin: &SecretString,
+        last_try: bool,
+    ) -> Result<Option<Holder>> {
+        let now = Timestamp::now();
+        let Some(declared) = self.declare(filling, lang, now)? else { return Ok(None) };
+        let (cms, holder) = self.setup.sign(&declared.sent, pin, last_try, now)?;
+        self.store.queue(&declared.case, &xml::signed(&declared.xml, &cms), now)?;
+        filling.case = declared.case;
+        Ok(Some(holder))
+    }
+
+    /// Whether a case can be submitted now; `false` when it was queued or sent before.
+    ///
+    /// # Errors
+    /// The problems of the case, all of them.
+    pub fn may_submit(&self, filling: &Filling) -> Result<bool> {
         let stage = filling.case.stage;
         if !stage.editable() && stage != Stage::Withdrawn && stage != Stage::Amended {
-            return Ok(());
+            return Ok(false);
         }
         let problems = filling.problems(self.setup.today());
-        if !problems.is_empty() {
-            return Err(Error::problems(&problems, self.setup.lang));
+        if problems.is_empty() { Ok(true) } else { Err(Error::problems(&problems, self.setup.lang)) }
+    }
+
+    /// The case with both declarations, and what is to be sent of it; `None` when it was queued or sent before.
+    fn declare(&self, filling: &Filling, lang: Lang, now: Timestamp) -> Result<Option<Declaring>> {
+        if !self.may_submit(filling)? {
+            return Ok(None);
         }
-        let now = Timestamp::now();
+        let stage = filling.case.stage;
         let mut case = filling.case.clone();
         case.stage = stage.advance(Event::Declare)?.advance(Event::Queue)?;
         case.declared = Some(Declared { lang: lang.tag().to_owned(), staff: self.staff().to_owned(), at: now });
         // What is not asked as things stand stays here.
         let sent = to_send(&case, &filling.form, self.setup.today());
         let xml = xml::write(&sent, xml::Files::Beside, |_| Ok::<_, Error>(Vec::new()))?;
-        self.store.queue(&case, &xml, now)?;
-        filling.case = case;
-        Ok(())
+        Ok(Some(Declaring { case, sent, xml }))
     }
 
     /// What waits in the outbox, oldest first.

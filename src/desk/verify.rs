@@ -3,9 +3,10 @@
 use super::{Class, Error, Result};
 use crate::case::xml;
 use crate::form::Catalog;
-use crate::sign;
+use crate::sign::{self, Trust};
 use crate::wire::{Receipt, SignedReceipt};
 use base64::{Engine, engine::general_purpose::STANDARD};
+use jiff::Timestamp;
 use std::path::Path;
 
 /// What a file turned out to be.
@@ -15,25 +16,28 @@ pub struct Verified {
     pub whole: bool,
     /// `receipt` or `case`.
     pub what: &'static str,
-    /// Signer's name and certificate fingerprint (SHA-256, hex); a case file is not signed.
+    /// Signer's name and certificate fingerprint (SHA-256, hex); a case file may be unsigned.
     pub signed_by: Option<(String, String)>,
     /// When it was signed, or the case opened (RFC 3339).
     pub time: Option<String>,
     /// What is not whole, one line each.
     pub flaws: Vec<String>,
     pub receipt: Option<Receipt>,
+    /// Signed with a virtual card, whose keys anybody has.
+    pub practice_card: bool,
 }
 
 /// Looks at a receipt (JSON of `case receipt --json`, or its CMS as DER) or an exported case (XML). A receipt needs the pinned
-/// certificate (PEM) of the server that signed it.
+/// certificate (PEM) of the server that signed it; a case that a card signed the authorities of cards (PEM), without which only virtual
+/// cards are known.
 ///
 /// # Errors
-/// Unreadable, or nothing this program knows; no certificate was pinned.
-pub fn verify(file: &Path, pinned: Option<&str>) -> Result<Verified> {
+/// Unreadable, or nothing this program knows; no certificate was pinned; the authorities are none.
+pub fn verify(file: &Path, pinned: Option<&str>, authorities: Option<&str>) -> Result<Verified> {
     let bytes = std::fs::read(file).map_err(|error| Error::file("file-unreadable", file, &error))?;
     match bytes.iter().find(|byte| !byte.is_ascii_whitespace()) {
         Some(b'{') => receipt_json(file, &bytes, pinned),
-        Some(b'<' | 0xEF) => case_xml(file, &bytes),
+        Some(b'<' | 0xEF) => case_xml(file, &bytes, authorities),
         _ => receipt_cms(&bytes, None, pinned),
     }
 }
@@ -73,23 +77,69 @@ fn receipt_cms(cms: &[u8], beside: Option<&Receipt>, pinned: Option<&str>) -> Re
         time: verified.time.map(|time| time.to_string()),
         flaws: Vec::new(),
         receipt,
+        practice_card: false,
     })
 }
 
-fn case_xml(file: &Path, bytes: &[u8]) -> Result<Verified> {
+fn case_xml(file: &Path, bytes: &[u8], authorities: Option<&str>) -> Result<Verified> {
     let read = xml::read(bytes, Catalog::embedded()).map_err(|refused| Error::refused_xml(file, &refused))?;
     let flaws: Vec<String> =
         read.notes.iter().map(|note| format!("line {}: {}: {}", note.line, note.item, note.fault.code)).collect();
-    Ok(Verified {
+    let unsigned = Verified {
         whole: flaws.is_empty(),
         what: "case",
         signed_by: None,
         time: Some(read.case.opened_at.to_string()),
         flaws,
         receipt: None,
-    })
+        practice_card: false,
+    };
+    match &read.signature {
+        Some(signature) => signed_case(unsigned, signature, authorities),
+        None => Ok(unsigned),
+    }
+}
+
+/// Who signed a case, or why the signature does not count.
+fn signed_case(case: Verified, signature: &xml::Signature, authorities: Option<&str>) -> Result<Verified> {
+    let trust = authorities.map_or_else(Trust::practice, |pem| Trust::read(pem, ""));
+    let trust =
+        trust.map_err(|error| Error::new(Class::Usage, "verify-authorities", &[("why", &error.to_string())]))?;
+    let manifest = signature.manifest.as_deref().unwrap_or_default();
+    match sign::verify_detached(&signature.cms, manifest.as_bytes(), &trust, Timestamp::now()) {
+        Ok(signed) => Ok(Verified {
+            signed_by: Some((signed.holder.name, signed.holder.fingerprint)),
+            time: Some(signed.time.to_string()),
+            practice_card: signed.practice,
+            ..case
+        }),
+        Err(error) => {
+            let flaws = case.flaws.into_iter().chain([error.to_string()]).collect();
+            Ok(Verified { whole: false, flaws, ..case })
+        }
+    }
+}
+
+/// The parts of a signed case for other programs: what was signed (`manifest.txt`) and the signature (`signature.cms`, DER), written into a folder.
+///
+/// # Errors
+/// Unreadable, no case, not signed; the folder cannot be written.
+pub fn unpack(file: &Path, folder: &Path) -> Result<()> {
+    let bytes = std::fs::read(file).map_err(|error| Error::file("file-unreadable", file, &error))?;
+    let read = xml::read(&bytes, Catalog::embedded()).map_err(|refused| Error::refused_xml(file, &refused))?;
+    let parts = read.signature.and_then(|signature| Some((signature.manifest?, signature.cms)));
+    let unsigned = || Error::new(Class::Problems, "verify-unsigned", &[("name", &file.display().to_string())]);
+    let (manifest, cms) = parts.ok_or_else(unsigned)?;
+    let write = |name: &str, bytes: &[u8]| {
+        let path = folder.join(name);
+        std::fs::write(&path, bytes).map_err(|error| Error::file("file-unwritable", &path, &error))
+    };
+    std::fs::create_dir_all(folder).map_err(|error| Error::file("file-unwritable", folder, &error))?;
+    write("manifest.txt", manifest.as_bytes())?;
+    write("signature.cms", &cms)
 }
 
 fn broken(what: &'static str, flaw: String) -> Verified {
-    Verified { whole: false, what, signed_by: None, time: None, flaws: vec![flaw], receipt: None }
+    let flaws = vec![flaw];
+    Verified { whole: false, what, signed_by: None, time: None, flaws, receipt: None, practice_card: false }
 }

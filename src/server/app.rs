@@ -5,7 +5,7 @@ use super::ledger::{Key, Ledger};
 use super::problem::{BAD_KEY, INTERNAL, Problem};
 use crate::form::Catalog;
 use crate::law::Rules;
-use crate::sign::ServerKey;
+use crate::sign::{ServerKey, Trust};
 use crate::wire::KEY_HEADER;
 use axum::http::HeaderMap;
 use jiff::Timestamp;
@@ -31,6 +31,8 @@ pub struct App {
     pub today: Option<Date>,
     pub catalog: &'static Catalog,
     pub rules: &'static Rules,
+    /// Whose cards may sign.
+    pub trust: Trust,
     /// Serial of the last number given out.
     pub serial: AtomicI64,
     pub last_request: Activity,

@@ -6,7 +6,9 @@ use super::problem::Problem;
 use crate::case::{self, Case, xml};
 use crate::form::{Form, Value};
 use crate::law::{self, Online, Query};
+use crate::sign;
 use crate::wire::{ReceiptOffice, ReceivedFile};
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 /// A form without problems.
@@ -27,6 +29,11 @@ pub fn examine(app: &App, bytes: &[u8], today: Date) -> Result<Examined, Problem
     let imported = xml::read(bytes, app.catalog).map_err(|refused| Problem::from(&refused))?;
     let mut problem = Problem::of_case();
     imported.notes.iter().for_each(|note| problem.add_note(note));
+    if let Some(signature) = &imported.signature
+        && let Err(why) = signed(app, signature)
+    {
+        problem.add_signature(&why);
+    }
     let case = imported.case;
     let form = app.catalog.pinned(&case.form).map_err(|_| Problem::from(super::problem::BAD_CASE))?;
     case::check(&case, &form, app.rules, today).iter().for_each(|found| problem.add_found(found));
@@ -43,6 +50,12 @@ pub fn examine(app: &App, bytes: &[u8], today: Date) -> Result<Examined, Problem
         office,
         files: case.attachments.iter().map(named).collect(),
     })
+}
+
+/// Whether a card's signature holds and counts.
+fn signed(app: &App, signature: &xml::Signature) -> Result<(), sign::Error> {
+    let manifest = signature.manifest.as_deref().ok_or(sign::Error::Broken)?;
+    sign::verify_detached(&signature.cms, manifest.as_bytes(), &app.trust, Timestamp::now()).map(|_| ())
 }
 
 /// What the law says of it today, and which office handles it. *Not yet* is advice and *unknown* no verdict: neither refuses.

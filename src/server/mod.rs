@@ -19,4 +19,4 @@ mod problem;
 mod routes;
 mod run;
 
-pub use run::{Error, Options, Tls, run, run_until};
+pub use run::{Cards, Error, Options, Tls, run, run_until};

@@ -5,6 +5,7 @@
 
 use super::ledger;
 use crate::case::{self, xml};
+use crate::sign;
 use crate::text::{Lang, say};
 use crate::wire::{CaseProblem, ProblemDocument};
 use axum::Json;
@@ -135,6 +136,23 @@ impl Problem {
             code: "not-declared".into(),
             message: say("server-not-declared"),
             fix: say("server-fix-not-declared"),
+        });
+    }
+
+    /// The signature does not hold, or its certificate does not count.
+    pub fn add_signature(&mut self, why: &sign::Error) {
+        let code = match why {
+            sign::Error::Certificate(flaw) => flaw.code(),
+            sign::Error::Broken | sign::Error::OtherSigner => "broken",
+            sign::Error::Malformed(_) | sign::Error::Key(_) => "malformed",
+        };
+        self.items.push(ItemProblem {
+            item: "signature".into(),
+            no: String::new(),
+            row: None,
+            code: format!("signature-{code}"),
+            message: (format!("server-signature-{code}"), Vec::new()),
+            fix: (format!("server-fix-signature-{code}"), Vec::new()),
         });
     }
 

@@ -6,6 +6,7 @@ use super::ledger::{self, LedgerKey};
 use super::{practice, routes};
 use crate::form::Catalog;
 use crate::law::Rules;
+use crate::sign::Trust;
 use axum::Router;
 use axum_server::Handle;
 use axum_server::accept::NoDelayAcceptor;
@@ -41,6 +42,16 @@ pub struct Options {
     pub key: Option<LedgerKey>,
     /// The date the rules are applied for; `None`: today in Japan.
     pub today: Option<Date>,
+    pub cards: Cards,
+}
+
+/// Whose cards may sign applications here.
+#[derive(Debug, Clone, Default)]
+pub struct Cards {
+    /// Certificates of the authorities, PEM; `None`: of a practice server those of the virtual cards, otherwise nobody's.
+    pub authorities: Option<PathBuf>,
+    /// Revoked certificates: serial number and day, one a line.
+    pub revoked: Option<PathBuf>,
 }
 
 /// Certificate chain and key, PEM files.
@@ -63,6 +74,8 @@ pub enum Error {
     NoKey,
     #[error("the practice server's folder cannot be used: {0}")]
     Folder(std::io::Error),
+    #[error("the authorities or revoked certificates of cards cannot be used: {0}")]
+    Cards(String),
     #[error("the server failed: {0}")]
     Other(std::io::Error),
 }
@@ -130,10 +143,23 @@ async fn open(options: &Options) -> Result<Shared, Error> {
         today: options.today,
         catalog: Catalog::embedded(),
         rules: Rules::embedded(),
+        trust: trust(options)?,
         serial,
         last_request: Activity::default(),
         lanes: Lanes::default(),
     }))
+}
+
+fn trust(options: &Options) -> Result<Trust, Error> {
+    let Some(authorities) = &options.cards.authorities else {
+        let trust = if options.practice { Trust::practice() } else { Ok(Trust::default()) };
+        return trust.map_err(|error| Error::Cards(error.to_string()));
+    };
+    let read = |path: &PathBuf| {
+        std::fs::read_to_string(path).map_err(|error| Error::Cards(format!("{}: {error}", path.display())))
+    };
+    let revoked = options.cards.revoked.as_ref().map(read).transpose()?.unwrap_or_default();
+    Trust::read(&read(authorities)?, &revoked).map_err(|error| Error::Cards(error.to_string()))
 }
 
 async fn tls(options: &Options) -> Result<Option<RustlsConfig>, Error> {

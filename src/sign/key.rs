@@ -154,7 +154,7 @@ fn validity(now: Timestamp) -> der::Result<Validity> {
 }
 
 /// The signing-time attribute (RFC 5652 §11.3: `UTCTime` through 2049).
-fn signing_time(now: Timestamp) -> der::Result<Attribute> {
+pub(super) fn signing_time(now: Timestamp) -> der::Result<Attribute> {
     let now = DateTime::from_unix_duration(since_epoch(now))?;
     let der = match now.year() {
         1950..=2049 => UtcTime::from_date_time(now)?.to_der()?,

@@ -64,8 +64,19 @@ pub fn fingerprint(certificate_pem: &str) -> Result<String, Error> {
     Ok(base16(&Sha256::digest(der)))
 }
 
-/// Reads the structure; only DER, whole, and of the one shape this program writes.
+/// Reads the structure; only of the one shape this program writes.
 fn read(cms: &[u8]) -> Result<SignedData, Error> {
+    let signed = signed_data(cms)?;
+    let plain = signed.version == CmsVersion::V1
+        && signed.encap_content_info.econtent_type == rfc5911::ID_DATA
+        && signed.crls.is_none()
+        && signed.digest_algorithms.len() == 1
+        && signed.digest_algorithms.iter().all(|algorithm| *algorithm == sha256());
+    if plain { Ok(signed) } else { Err(malformed("another kind of signature")) }
+}
+
+/// Reads signed data; only DER, and whole.
+pub(super) fn signed_data(cms: &[u8]) -> Result<SignedData, Error> {
     let outer = ContentInfo::from_der(cms).map_err(malformed)?;
     if outer.content_type != rfc5911::ID_SIGNED_DATA {
         return Err(malformed("not signed data"));
@@ -75,15 +86,7 @@ fn read(cms: &[u8]) -> Result<SignedData, Error> {
     }
     let bytes = outer.content.to_der().map_err(malformed)?;
     let signed = SignedData::from_der(&bytes).map_err(malformed)?;
-    if signed.to_der().map_err(malformed)? != bytes {
-        return Err(malformed("not in DER"));
-    }
-    let plain = signed.version == CmsVersion::V1
-        && signed.encap_content_info.econtent_type == rfc5911::ID_DATA
-        && signed.crls.is_none()
-        && signed.digest_algorithms.len() == 1
-        && signed.digest_algorithms.iter().all(|algorithm| *algorithm == sha256());
-    if plain { Ok(signed) } else { Err(malformed("another kind of signature")) }
+    if signed.to_der().map_err(malformed)? == bytes { Ok(signed) } else { Err(malformed("not in DER")) }
 }
 
 fn only_signer(signed: &SignedData) -> Result<&SignerInfo, Error> {
@@ -129,7 +132,7 @@ fn check_signature(signer: &SignerInfo, attributes: &Attributes, pinned: &Certif
     key.verify(&signed, &signature).map_err(|_| Error::Broken)
 }
 
-fn signing_time(attributes: &Attributes) -> Result<Option<Timestamp>, Error> {
+pub(super) fn signing_time(attributes: &Attributes) -> Result<Option<Timestamp>, Error> {
     if attributes.iter().all(|attribute| attribute.oid != rfc5911::ID_SIGNING_TIME) {
         return Ok(None);
     }
@@ -139,7 +142,7 @@ fn signing_time(attributes: &Attributes) -> Result<Option<Timestamp>, Error> {
 }
 
 /// The one value of an attribute that must occur once (RFC 5652 §11).
-fn value(attributes: &Attributes, oid: ObjectIdentifier) -> Result<&Any, Error> {
+pub(super) fn value(attributes: &Attributes, oid: ObjectIdentifier) -> Result<&Any, Error> {
     let mut found = attributes.iter().filter(|attribute| attribute.oid == oid);
     let (Some(attribute), None) = (found.next(), found.next()) else {
         return Err(malformed("a signed attribute is missing or doubled"));
@@ -151,13 +154,13 @@ fn value(attributes: &Attributes, oid: ObjectIdentifier) -> Result<&Any, Error> 
     }
 }
 
-fn common_name(certificate: &Certificate) -> String {
+pub(super) fn common_name(certificate: &Certificate) -> String {
     let parts = certificate.tbs_certificate.subject.0.iter().flat_map(|part| part.0.iter());
     let name = parts.filter(|part| part.oid == rfc4519::CN).find_map(|part| part.value.decode_as::<String>().ok());
     name.unwrap_or_else(|| certificate.tbs_certificate.subject.to_string())
 }
 
-fn base16(bytes: &[u8]) -> String {
+pub(super) fn base16(bytes: &[u8]) -> String {
     use std::fmt::Write as _;
     bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
         let _ = write!(text, "{byte:02x}");
@@ -165,6 +168,6 @@ fn base16(bytes: &[u8]) -> String {
     })
 }
 
-fn malformed(error: impl std::fmt::Display) -> Error {
+pub(super) fn malformed(error: impl std::fmt::Display) -> Error {
     Error::Malformed(error.to_string())
 }

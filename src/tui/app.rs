@@ -484,7 +484,7 @@ impl App {
                 }
                 effects
             }
-            None => Vec::new(),
+            None => self.give_page(Input::Answer(answer)),
         }
     }
 }

@@ -58,10 +58,12 @@ pub enum Effect {
         form: Arc<Form>,
         sha256: String,
     },
+    /// `card`: the card that signs is opened with this PIN.
     Submit {
         case: Box<Case>,
         form: Arc<Form>,
         lang: Lang,
+        card: Option<CardPin>,
     },
     Send(Uuid),
     Receipt(Uuid),
@@ -84,6 +86,12 @@ pub enum Effect {
     /// Leaves this data folder for the practice folder, or back.
     Switch,
     Quit,
+}
+
+/// A PIN, and whether the person agreed to spend the last try on it.
+pub struct CardPin {
+    pub pin: SecretString,
+    pub last_try: bool,
 }
 
 /// What came of an effect.
@@ -206,9 +214,10 @@ fn at_desk(desk: &mut Desk, effect: Effect, progress: Progress<'_>) -> Option<An
         Effect::Detach { case, form, sha256 } => {
             Answer::Changed(with(*case, form, |filling| desk.detach(filling, &sha256)))
         }
-        Effect::Submit { case, form, lang } => {
-            Answer::Submitted(with(*case, form, |filling| desk.submit(filling, lang)))
-        }
+        Effect::Submit { case, form, lang, card } => Answer::Submitted(with(*case, form, |filling| match &card {
+            None => desk.submit(filling, lang),
+            Some(CardPin { pin, last_try }) => desk.submit_signed(filling, lang, pin, *last_try).map(drop),
+        })),
         Effect::Send(id) => Answer::Sent(id, desk.send(id, progress)),
         Effect::Receipt(id) => Answer::Receipt(id, desk.receipt(id).map(Box::new)),
         Effect::Print { case, lang, to } => Answer::Printed(print(desk, case, lang, to)),

@@ -37,12 +37,13 @@ fn values(read: &card::Read) -> Vec<(&str, &str)> {
     read.facts.iter().map(|fact| (fact.item.as_str(), fact.value.as_str())).collect()
 }
 
-const FACTS: [(&str, &str); 5] = [
+const FACTS: [(&str, &str); 6] = [
     ("family_name", "NGUYEN"),
     ("given_name", "VAN AN"),
     ("birth_date", "1996-04-12"),
     ("sex", "男"),
     ("address", "東京都港区港南五丁目５番３０号　品川荘２０１"),
+    ("certificate_until", "2045-10-15"),
 ];
 
 #[test]
@@ -74,7 +75,7 @@ fn the_cards_of_the_sample_applicants_say_what_they_answer() {
     assert_eq!(cards.len(), 3);
     for card in cards {
         let read = card::read_basic(&Place::InProcess(card.clone()), &pin("1234"), false).expect("the data");
-        assert_eq!(values(&read).len(), 5, "{}", card.display());
+        assert_eq!(values(&read).len(), 6, "{}", card.display());
         let answers = std::fs::read_to_string(card.with_file_name("answers.txt")).unwrap_or_default();
         for (item, value) in values(&read).into_iter().filter(|(item, _)| *item != "address") {
             let answered = answers.lines().find_map(|line| line.strip_prefix(item)?.strip_prefix('='));

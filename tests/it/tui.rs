@@ -15,7 +15,7 @@ fn languages() -> [Lang; 2] {
 }
 
 /// Takes a picture of a screen in both sizes and languages.
-fn pictures(name: &str, make: impl Fn(Lang, (u16, u16)) -> Screen) {
+pub fn pictures(name: &str, make: impl Fn(Lang, (u16, u16)) -> Screen) {
     for size in SIZES {
         for lang in languages() {
             let screen = make(lang, size);

@@ -131,10 +131,13 @@ impl Card {
     fn execute(&mut self, command: &[u8]) -> Result<Vec<u8>, u16> {
         let (head, body) = command.split_at_checked(4).ok_or(0x6700_u16)?;
         let (data, expect) = lengths(body).ok_or(0x6700_u16)?;
+        let parts = Parts { p1: head[2], p2: head[3], data, expect };
+        if let [0x80, 0x2A, ..] = head {
+            return self.sign(&parts);
+        }
         if head[0] != 0x00 {
             return Err(0x6E00);
         }
-        let parts = Parts { p1: head[2], p2: head[3], data, expect };
         match head[1] {
             0xA4 => self.select(&parts).map(|()| Vec::new()),
             0xB0 => self.read(&parts),
@@ -172,9 +175,7 @@ impl Card {
         let offset = if parts.p1 & 0x80 == 0 {
             usize::from(parts.p1) << 8 | usize::from(parts.p2)
         } else {
-            let short = parts.p1 & 0x1F;
-            let file = self.app()?.files.iter().position(|file| file.short() == short).ok_or(0x6A82_u16)?;
-            self.now.file = Some(file);
+            self.now.file = Some(self.short(parts.p1 & 0x1F)?);
             usize::from(parts.p2)
         };
         let bytes = self.readable()?;
@@ -184,12 +185,29 @@ impl Card {
 
     /// The content of the current file, if it may be read now.
     fn readable(&self) -> Result<&[u8], u16> {
+        let open = |guard: &Option<u16>| guard.is_none_or(|pin| self.now.verified.contains(&pin));
         match &self.file()?.body {
-            Body::Data { bytes, guard: None } | Body::Short { bytes, .. } => Ok(bytes),
-            Body::Data { bytes, guard: Some(pin) } if self.now.verified.contains(pin) => Ok(bytes),
-            Body::Data { .. } => Err(0x6982),
-            Body::Pin(_) => Err(0x6986),
+            Body::Short { bytes, .. } => Ok(bytes),
+            Body::Data { bytes, guard } if open(guard) => Ok(bytes),
+            Body::Certificate { issued, guard } if open(guard) => Ok(issued.bytes()),
+            Body::Data { .. } | Body::Certificate { .. } => Err(0x6982),
+            Body::Pin(_) | Body::Key { .. } => Err(0x6986),
         }
+    }
+
+    /// PERFORM SECURITY OPERATION with the current key. P1 says what the data are.
+    fn sign(&mut self, parts: &Parts) -> Result<Vec<u8>, u16> {
+        if parts.p2 & 0x1F != 0 {
+            self.now.file = Some(self.short(parts.p2 & 0x1F)?);
+        }
+        let Body::Key { purpose, guard } = &self.file()?.body else { return Err(0x6985) };
+        if parts.p1 > 0x03 || parts.p1 == 0x01 || parts.p2 & 0x80 == 0 {
+            return Err(0x6A86);
+        }
+        if !self.now.verified.contains(guard) {
+            return Err(0x6982);
+        }
+        purpose.sign(parts.p1, parts.data).filter(|_| !parts.data.is_empty()).ok_or(0x6700)
     }
 
     fn verify(&mut self, parts: &Parts) -> Result<(), u16> {
@@ -214,6 +232,11 @@ impl Card {
             Tried::Blocked => return Err(0x6984),
         }
         Ok(())
+    }
+
+    /// The file of the current application with a short identifier.
+    fn short(&self, sfi: u8) -> Result<usize, u16> {
+        self.app()?.files.iter().position(|file| file.short() == sfi).ok_or(0x6A82)
     }
 
     fn app(&self) -> Result<&App, u16> {

@@ -1,5 +1,7 @@
 //! Applications and files of a virtual card, as far as reading and PINs go.
 
+use super::certificate::Purpose;
+use super::jpki::Issued;
 use zeroize::Zeroizing;
 
 /// An application or, where `aid` is empty, the master file.
@@ -24,7 +26,9 @@ impl File {
     /// Files are reached by the low five bits of their identifier, unless the application numbers them otherwise.
     pub fn short(&self) -> u8 {
         match self.body {
-            Body::Data { .. } | Body::Pin(_) => self.id.to_be_bytes()[1] & 0x1F,
+            Body::Data { .. } | Body::Pin(_) | Body::Certificate { .. } | Body::Key { .. } => {
+                self.id.to_be_bytes()[1] & 0x1F
+            }
             Body::Short { sfi, .. } => sfi,
         }
     }
@@ -43,6 +47,16 @@ pub(super) enum Body {
         sfi: u8,
     },
     Pin(Pin),
+    /// As `Data`, made when first read.
+    Certificate {
+        issued: Issued,
+        guard: Option<u16>,
+    },
+    /// A private key: it signs when the PIN file `guard` of the same application was verified.
+    Key {
+        purpose: Purpose,
+        guard: u16,
+    },
 }
 
 /// A PIN with its counter.

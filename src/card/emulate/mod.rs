@@ -4,7 +4,9 @@
 //! profile are practice data: a profile is never made from a real card.
 
 mod card;
+mod certificate;
 mod files;
+mod jpki;
 mod my_number;
 mod profile;
 mod residence;

@@ -1,8 +1,9 @@
-//! The applications of a My Number card: 券面入力補助 with the four basic data, JPKI with its two PINs.
+//! The applications of a My Number card: 券面入力補助 with the four basic data, and JPKI.
 
 use super::files::{App, Body, File, Pin, object};
+use super::jpki;
 use super::profile::{MyNumber, PinOf};
-use crate::card::my_number::{AUTH_PIN, BASIC_FOUR, JPKI, SIGN_PIN, TEXT, TEXT_PIN};
+use crate::card::my_number::{BASIC_FOUR, TEXT, TEXT_PIN};
 
 /// Most tries of the four-digit PINs, and of the signature PIN.
 pub(super) const FOUR_DIGITS: u8 = 3;
@@ -15,8 +16,7 @@ pub(super) fn apps(card: &MyNumber) -> Vec<App> {
         File::data(BASIC_FOUR, basic_four(card), Some(TEXT_PIN)),
         pin(TEXT_PIN, &card.text, FOUR_DIGITS),
     ];
-    let jpki = vec![pin(AUTH_PIN, &card.auth, FOUR_DIGITS), pin(SIGN_PIN, &card.sign, SIGNATURE)];
-    vec![App { aid: TEXT.to_vec(), root: false, files: text }, App { aid: JPKI.to_vec(), root: false, files: jpki }]
+    vec![App { aid: TEXT.to_vec(), root: false, files: text }, jpki::app(card)]
 }
 
 fn pin(id: u16, pin: &PinOf, most: u8) -> File {

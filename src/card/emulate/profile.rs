@@ -12,6 +12,10 @@ use toml::Spanned;
 /// ATR of a contactless reader with a My Number card on it.
 const ATR: &str = "3B 88 80 01 00 00 05 E0 B3 81 A1 00 7F";
 
+/// Days of certificates in a profile that names none.
+const FROM: Date = Date::constant(2025, 10, 16);
+const UNTIL: Date = Date::constant(2045, 10, 15);
+
 /// A profile that holds together.
 pub(super) struct Profile {
     pub atr: Vec<u8>,
@@ -30,6 +34,15 @@ pub(super) struct MyNumber {
     pub text: PinOf,
     pub auth: PinOf,
     pub sign: PinOf,
+    pub jpki: Jpki,
+}
+
+/// The certificates of a My Number card.
+pub(super) struct Jpki {
+    /// First and last day of both.
+    pub from: Date,
+    pub until: Date,
+    pub revoked: bool,
 }
 
 /// A practice PIN and the tries left on it.
@@ -66,6 +79,7 @@ pub(super) enum What {
 struct Raw {
     atr: Option<Spanned<String>>,
     my_number: Option<RawMyNumber>,
+    jpki: Option<RawJpki>,
     residence: Option<RawResidence>,
     #[serde(default)]
     fault: Vec<Spanned<RawFault>>,
@@ -81,6 +95,15 @@ struct RawMyNumber {
     text: RawPin,
     auth: RawPin,
     sign: RawPin,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawJpki {
+    from: Option<Spanned<String>>,
+    until: Option<Spanned<String>>,
+    #[serde(default)]
+    revoked: bool,
 }
 
 #[derive(Deserialize)]
@@ -133,7 +156,7 @@ fn parse(source: &str) -> Result<Profile, Flaw> {
     }
     Ok(Profile {
         atr: raw.atr.as_ref().map_or_else(|| Ok(hex(ATR).unwrap_or_default()), atr)?,
-        my_number: raw.my_number.map(my_number).transpose()?,
+        my_number: raw.my_number.map(|card| my_number(card, raw.jpki)).transpose()?,
         residence: raw.residence.map(residence).transpose()?,
         faults: raw.fault.into_iter().map(fault).collect::<Result<_, _>>()?,
     })
@@ -157,7 +180,7 @@ fn atr(raw: &Spanned<String>) -> Result<Vec<u8>, Flaw> {
     if fits { Ok(bytes) } else { Err(flaw(raw, "an ATR has 2 to 33 bytes and begins with 3B or 3F")) }
 }
 
-fn my_number(raw: RawMyNumber) -> Result<MyNumber, Flaw> {
+fn my_number(raw: RawMyNumber, certificates: Option<RawJpki>) -> Result<MyNumber, Flaw> {
     let short = |text: &Spanned<String>| text.get_ref().len() <= 1000;
     for text in [&raw.name, &raw.address] {
         if !short(text) {
@@ -176,9 +199,23 @@ fn my_number(raw: RawMyNumber) -> Result<MyNumber, Flaw> {
         text: pin(raw.text, four_digits, FOUR_DIGITS)?,
         auth: pin(raw.auth, four_digits, FOUR_DIGITS)?,
         sign: pin(raw.sign, signature, SIGNATURE)?,
+        jpki: jpki(certificates)?,
         name: raw.name.into_inner(),
         address: raw.address.into_inner(),
     })
+}
+
+/// Certificates without dates of their own are valid for as long as the practice authorities have been and long after.
+fn jpki(raw: Option<RawJpki>) -> Result<Jpki, Flaw> {
+    let (from, until, revoked) = raw.map_or((None, None, false), |raw| (raw.from, raw.until, raw.revoked));
+    let day = |raw: Option<Spanned<String>>, other: Date| match raw {
+        None => Ok(other),
+        Some(raw) => match raw.get_ref().parse::<Date>() {
+            Ok(day) if (2023..2050).contains(&day.year()) => Ok(day),
+            _ => Err(flaw(&raw, "a date is written YYYY-MM-DD, from 2023 to 2049")),
+        },
+    };
+    Ok(Jpki { from: day(from, FROM)?, until: day(until, UNTIL)?, revoked })
 }
 
 fn four_digits(pin: &str) -> bool {

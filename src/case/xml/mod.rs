@@ -13,12 +13,14 @@
 //!   </application>
 //!   <files><file sha256="…" name="…" kind="…" type="…" size="…"><bytes>…</bytes></file></files>
 //!   <digests application="…" document="…"/>
+//!   <signature>…</signature>
 //! </case>
 //! ```
 //!
 //! `digests/@application` is the SHA-256 of the bytes from `<application` to `</application>`; `digests/@document` that of the
 //! line `application <sha256>` followed by one line `file <sha256> <size> <kind> <type> <name>` per file, so that it is the same
-//! with the files inside and beside.
+//! with the files inside and beside. These lines are the *manifest*: what a card signs. Its signature (CMS, detached) stands last,
+//! as base64, in a document that was signed.
 
 mod answers;
 mod elements;
@@ -26,10 +28,12 @@ mod escape;
 mod files;
 mod note;
 mod read;
+mod signature;
 mod write;
 
 pub use note::{Note, Refused};
 pub use read::read;
+pub use signature::{manifest, signed};
 pub use write::write;
 
 use super::{Attachment, Case};
@@ -64,6 +68,16 @@ pub struct Imported {
     pub files: Vec<(String, Vec<u8>)>,
     /// What was understood only in part: one line each, nothing was dropped silently.
     pub notes: Vec<Note>,
+    pub signature: Option<Signature>,
+}
+
+/// A signature as it came; whether it holds is for others to say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signature {
+    /// CMS, DER; empty when it was no base64.
+    pub cms: Vec<u8>,
+    /// What it has to be over: the manifest of the document it came in. `None` where a file's name could be taken for another line.
+    pub manifest: Option<String>,
 }
 
 /// Lower-case hex.
@@ -76,13 +90,15 @@ fn sha256(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes))
 }
 
+/// The lines that name all parts of a document.
+fn manifest_of(application: &str, files: &[Attachment]) -> String {
+    let file = |Attachment { sha256, name, kind, media_type, size }: &Attachment| {
+        format!("file {sha256} {size} {kind} {media_type} {name}\n")
+    };
+    format!("application {application}\n") + &files.iter().map(file).collect::<String>()
+}
+
 /// The digest over all parts of a document.
 fn document_digest(application: &str, files: &[Attachment]) -> String {
-    let mut hash = Sha256::new();
-    hash.update(format!("application {application}\n"));
-    for file in files {
-        let Attachment { sha256, name, kind, media_type, size } = file;
-        hash.update(format!("file {sha256} {size} {kind} {media_type} {name}\n"));
-    }
-    hex(&hash.finalize())
+    sha256(manifest_of(application, files).as_bytes())
 }

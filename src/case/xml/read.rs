@@ -3,7 +3,7 @@
 use super::elements::{Cursor, Element, Next, Read};
 use super::files::Attached;
 use super::note::Refused;
-use super::{Imported, MOST_BYTES, answers, document_digest, files, sha256};
+use super::{Imported, MOST_BYTES, Signature, answers, document_digest, files, sha256, signature};
 use crate::case::{Case, Declared, Stage};
 use crate::form::{Catalog, Form, FormRef};
 use crate::law::FiledBy;
@@ -27,8 +27,12 @@ pub fn read(bytes: &[u8], catalog: &Catalog) -> Result<Imported, Refused> {
         return cursor.refuse(0, "not-a-case", "there is no application in it");
     };
     digests(&mut cursor, &parts, &digest);
+    let signature = parts
+        .signature
+        .take()
+        .map(|cms| Signature { cms, manifest: signature::plain_manifest(&digest, &parts.attached.listed) });
     case.attachments = parts.attached.whole;
-    Ok(Imported { case, files: parts.attached.bytes, notes: cursor.notes })
+    Ok(Imported { case, files: parts.attached.bytes, notes: cursor.notes, signature })
 }
 
 /// The document as text that XML 1.0 allows.
@@ -64,6 +68,8 @@ struct Parts {
     files_seen: bool,
     /// Offset, and the two digests stated.
     digests: Option<(usize, String, String)>,
+    /// CMS, DER.
+    signature: Option<Vec<u8>>,
 }
 
 fn root(cursor: &mut Cursor<'_>) -> Read<()> {
@@ -113,6 +119,11 @@ fn part(cursor: &mut Cursor<'_>, mut element: Element, catalog: &Catalog, parts:
             parts.digests = Some((element.start, application.unwrap_or_default(), document.unwrap_or_default()));
             cursor.finish(&element, "");
             cursor.skip()
+        }
+        "signature" if parts.signature.is_none() => {
+            cursor.finish(&element, "");
+            parts.signature = Some(signature::cms(cursor)?);
+            Ok(())
         }
         _ => cursor.unknown(&element),
     }

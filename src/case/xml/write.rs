@@ -13,9 +13,9 @@ pub fn write<E>(case: &Case, files: Files, mut file: impl FnMut(&str) -> Result<
     out.extend_from_slice(b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<case");
     escape::attribute(&mut out, "xmlns", NAMESPACE);
     out.extend_from_slice(b">\n  ");
-    let start = out.len();
-    application(&mut out, case);
-    let digest = sha256(&out[start..]);
+    let application = application_bytes(case);
+    let digest = sha256(&application);
+    out.extend(application);
     out.extend_from_slice(b"\n  <files>\n");
     for attachment in &case.attachments {
         let bytes = match files {
@@ -29,6 +29,13 @@ pub fn write<E>(case: &Case, files: Files, mut file: impl FnMut(&str) -> Result<
     escape::attribute(&mut out, "document", &document_digest(&digest, &carried(&case.attachments)));
     out.extend_from_slice(b"/>\n</case>\n");
     Ok(out)
+}
+
+/// From `<application` to `</application>`, which is what its digest covers.
+pub(super) fn application_bytes(case: &Case) -> Vec<u8> {
+    let mut out = Vec::with_capacity(16 << 10);
+    application(&mut out, case);
+    out
 }
 
 fn application(out: &mut Vec<u8>, case: &Case) {
@@ -168,7 +175,7 @@ fn attached(out: &mut Vec<u8>, attachment: &Attachment, bytes: Option<&[u8]>) {
 }
 
 /// The attachments as a reader will see them.
-fn carried(attachments: &[Attachment]) -> Vec<Attachment> {
+pub(super) fn carried(attachments: &[Attachment]) -> Vec<Attachment> {
     let carried = |a: &Attachment| Attachment {
         name: escape::carried(&a.name),
         kind: escape::carried(&a.kind),

@@ -10,6 +10,7 @@ pub mod receipt;
 pub mod recovery;
 pub mod review;
 mod scroll;
+mod signing;
 pub mod unlock;
 pub mod walk;
 

@@ -3,13 +3,14 @@
 use super::documents::{self, Documents};
 use super::outbox::Outbox;
 use super::scroll::Scroll;
+use super::signing::Signing;
 use super::walk::{Walk, shown_value};
 use crate::case::{Mark, Path};
 use crate::form::{Item, Kind, State};
 use crate::text::{Lang, say};
 use crate::tui::app::{App, Input, Page};
 use crate::tui::canvas::Canvas;
-use crate::tui::effect::{Answer, Effect};
+use crate::tui::effect::{Answer, CardPin, Effect};
 use crate::tui::keys::{self, Act, Table};
 use crate::tui::open::Open;
 use crate::tui::theme::mark;
@@ -22,6 +23,7 @@ use ratatui::style::Style;
 pub struct Review {
     scroll: Scroll,
     declared: [bool; 2],
+    signing: Signing,
     sending: bool,
 }
 
@@ -31,6 +33,7 @@ enum Target {
     Item(String),
     Documents,
     Declaration(usize),
+    Signer,
     Send,
 }
 
@@ -65,7 +68,7 @@ const DECLARATIONS: [&str; 2] = ["ui-declare-intent", "ui-declare-facts"];
 impl Review {
     #[must_use]
     pub fn new(_app: &App) -> Review {
-        Review { scroll: Scroll::default(), declared: [false; 2], sending: false }
+        Review { scroll: Scroll::default(), declared: [false; 2], signing: Signing::default(), sending: false }
     }
 
     fn rows(&self, app: &App, open: &Open, width: u16) -> Vec<Row> {
@@ -86,6 +89,8 @@ impl Review {
         }
         rows.push(Row::text(Hand::Soft, app.say("ui-declared-by", &[("staff", &app.staff)])));
         rows.push(Row::text(Hand::Plain, ""));
+        rows.extend(self.signer(app));
+        rows.push(Row::text(Hand::Plain, ""));
         rows.push(Row { target: Some(Target::Send), ..Row::text(Hand::Heading, self.send_words(app, open)) });
         rows
     }
@@ -104,6 +109,18 @@ impl Review {
             first.target = Some(Target::Declaration(n));
         }
         rows
+    }
+
+    /// Who signs: a line to turn on.
+    fn signer(&self, app: &App) -> [Row; 3] {
+        let on = self.signing.with_card();
+        let line = |lang: Lang, hand| Row::text(hand, say(lang, "ui-sign-card", &[]));
+        let (mark, words) = if on { (mark::ANSWERED, "ui-sign-on") } else { (mark::NOT_YET, "ui-sign-off") };
+        [
+            Row::text(Hand::Heading, app.say("ui-sign-title", &[])),
+            Row { target: Some(Target::Signer), mark, value: app.say(words, &[]), ..line(Lang::JA, Hand::Plain) },
+            line(app.client, Hand::Soft),
+        ]
     }
 
     fn send_words(&self, app: &App, open: &Open) -> String {
@@ -130,9 +147,17 @@ impl Review {
             app.notice = Some(crate::tui::app::Notice { text: words, hint: String::new(), bad: true });
             return Vec::new();
         }
+        if self.signing.with_card() {
+            return self.signing.begin();
+        }
+        self.submit(app, None)
+    }
+
+    fn submit(&mut self, app: &App, card: Option<CardPin>) -> Vec<Effect> {
+        let Some(open) = &app.open else { return Vec::new() };
         self.sending = true;
         let (case, form) = (Box::new(open.filling.case.clone()), open.filling.form.clone());
-        vec![Effect::Submit { case, form, lang: app.client }]
+        vec![Effect::Submit { case, form, lang: app.client, card }]
     }
 
     fn submitted(&mut self, app: &mut App, submitted: crate::desk::Result<Box<crate::case::Case>>) -> Vec<Effect> {
@@ -165,6 +190,7 @@ impl Review {
         let Some(target) = self.targets(app).into_iter().nth(self.scroll.at) else { return Vec::new() };
         match target {
             Target::Declaration(n) => self.declared[n] = !self.declared[n],
+            Target::Signer => self.signing.turn(),
             _ if declare_only => {}
             Target::Item(item) => {
                 let walk = Walk::at_item(app, &item);
@@ -189,6 +215,20 @@ impl Review {
             Some(at) => self.scroll.at = at,
             None => app.tell("ui-no-problem", &[]),
         }
+    }
+
+    /// While the card's PIN is asked.
+    fn question(&mut self, app: &mut App, input: Input) -> Vec<Effect> {
+        match input {
+            Input::Act(Act::Enter) => {
+                return self.signing.enter().map(|card| self.submit(app, Some(card))).unwrap_or_default();
+            }
+            Input::Act(Act::Close) => self.signing.leave(),
+            Input::Key(key) => self.signing.key(key),
+            Input::Paste(text) => self.signing.paste(&text),
+            _ => {}
+        }
+        Vec::new()
     }
 
     fn act(&mut self, app: &mut App, act: Act) -> Vec<Effect> {
@@ -362,11 +402,16 @@ fn draw_row(canvas: &mut Canvas<'_>, region: Rect, row: &Row, here: bool) {
 
 impl Page for Review {
     fn tables(&self, _app: &App) -> Vec<Table> {
-        vec![keys::REVIEW]
+        vec![if self.signing.asks() { keys::CARD_PIN } else { keys::REVIEW }]
     }
 
     fn update(&mut self, app: &mut App, input: Input) -> Vec<Effect> {
         match input {
+            input if self.signing.asks() => self.question(app, input),
+            Input::Answer(Answer::Tries(tries)) => {
+                self.signing.tries(app, tries);
+                Vec::new()
+            }
             Input::Act(act) => self.act(app, act),
             Input::Answer(Answer::Submitted(submitted)) => self.submitted(app, submitted),
             Input::Key(key) => {
@@ -394,13 +439,21 @@ impl Page for Review {
             let y = body.y + u16::try_from(n - first).unwrap_or(0);
             draw_row(canvas, Rect { y, height: 1, ..body }, row, n == here);
         }
+        self.signing.draw(app, canvas);
     }
 
     fn numbered(&self) -> bool {
-        true
+        !self.signing.asks()
+    }
+
+    fn secret(&self) -> bool {
+        self.signing.secret()
     }
 
     fn lines(&self, app: &App) -> Vec<String> {
+        if self.signing.asks() {
+            return self.signing.lines(app);
+        }
         let Some(open) = &app.open else { return Vec::new() };
         let mut lines = vec![app.say("ui-review-title", &[])];
         let mut n = 0;

@@ -1,7 +1,7 @@
 //! The XML of a case: what goes out comes back, and what cannot come back is refused or told.
 
 use super::{TODAY, answer, empty, whole};
-use madoguchi::case::xml::{Files, Imported, Note, Refused, read, write};
+use madoguchi::case::xml::{Files, Imported, Note, Refused, manifest, read, signed, write};
 use madoguchi::case::{Answer, Attachment, Case, Declared, Entry, Origin, PHOTO, Path, Stage};
 use madoguchi::form::{Catalog, State};
 use madoguchi::law::FiledBy;
@@ -96,6 +96,24 @@ fn the_digest_of_the_document_is_the_same_with_files_inside_and_beside() {
 }
 
 #[test]
+fn a_signature_comes_back_with_what_it_has_to_be_over() {
+    let (mut case, bytes) = rich();
+    let plain = out(&case, Files::Beside, &bytes);
+    assert_eq!(back(&plain).signature, None);
+    let imported = back(&signed(&plain, b"a signature"));
+    assert_eq!((codes(&imported.notes), &imported.case), (vec![], &case));
+    let signature = imported.signature.unwrap();
+    assert_eq!((signature.cms.as_slice(), &signature.manifest), (&b"a signature"[..], &manifest(&case)));
+    let stated = String::from_utf8(plain).unwrap();
+    assert!(stated.contains(&format!("document=\"{}\"", digest(manifest(&case).unwrap().as_bytes()))));
+    // A name that could be taken for another line of the manifest.
+    case.attachments[0].name = "a.pdf\nfile 00 1 x y z".into();
+    assert_eq!(manifest(&case), None);
+    let imported = back(&signed(&out(&case, Files::Beside, &bytes), b"a signature"));
+    assert_eq!(imported.signature.unwrap().manifest, None);
+}
+
+#[test]
 fn the_schema_accepts_what_is_written() {
     let folder = tempfile::tempdir().unwrap();
     let (case, bytes) = rich();
@@ -103,6 +121,7 @@ fn the_schema_accepts_what_is_written() {
         out(&case, Files::Inside, &bytes),
         out(&case, Files::Beside, &bytes),
         out(&empty(FiledBy::Agent).case, Files::Inside, &[]),
+        signed(&out(&case, Files::Beside, &bytes), b"a signature"),
     ];
     for (number, xml) in documents.iter().enumerate() {
         let file = folder.path().join(format!("{number}.xml"));

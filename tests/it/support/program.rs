@@ -136,13 +136,13 @@ impl Counter {
         Some(said["receipt"].clone())
     }
 
-    fn done(&self, arguments: &[&str]) -> Value {
+    pub fn done(&self, arguments: &[&str]) -> Value {
         let output = self.command(arguments).output().unwrap();
         assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
         serde_json::from_slice(&output.stdout).unwrap_or_default()
     }
 
-    fn command(&self, arguments: &[&str]) -> Command {
+    pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(PROGRAM);
         command.args(arguments).args(["--json", "--today", &TODAY.to_string(), "--server", &self.server, "--data"]);
         command.arg(&self.data).env("MADOGUCHI_PASSPHRASE", "counter");

@@ -31,6 +31,7 @@ pub fn practice(data: &Path) -> Options {
         practice: true,
         key: Some(LedgerKey::new(KEY)),
         today: Some(TODAY),
+        cards: madoguchi::server::Cards::default(),
     }
 }
 

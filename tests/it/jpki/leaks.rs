@@ -1,0 +1,89 @@
+//! Nothing of a PIN stays: not in memory, and so in no core; not in arguments, environment, files or messages.
+
+use super::{lay, profile};
+use crate::support::program::Counter;
+use crate::support::rig::{self, Pcscd};
+use std::fs;
+use std::io::{Read, Seek, SeekFrom, Write};
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+
+/// A PIN no other bytes look like.
+const PIN: &str = "PLUM4TREE9QX";
+
+fn holds(bytes: &[u8], text: &str) -> bool {
+    let found = |text: &str| bytes.windows(text.len()).any(|window| window == text.as_bytes());
+    found(text) || found(&text.to_lowercase())
+}
+
+/// Where the system tells of the process with this among its arguments; its number inside the room is another than there.
+fn process(argument: &str) -> PathBuf {
+    let folders = fs::read_dir("/proc").expect("processes").flatten().map(|entry| entry.path());
+    let mut own = folders.filter(|folder| {
+        let arguments = fs::read(folder.join("cmdline")).unwrap_or_default();
+        arguments.split(|byte| *byte == 0).any(|word| word == argument.as_bytes())
+    });
+    own.next().expect("the process")
+}
+
+/// Everything a process has in memory that it may write to; what a core would hold.
+fn memory(process: &Path) -> Vec<u8> {
+    let maps = fs::read_to_string(process.join("maps")).expect("its maps");
+    let mut memory = fs::File::open(process.join("mem")).expect("its memory");
+    let mut all = Vec::new();
+    for line in maps.lines().filter(|line| line.split(' ').nth(1).is_some_and(|mode| mode.starts_with("rw"))) {
+        let (from, to) = line.split(' ').next().and_then(|range| range.split_once('-')).expect("a range");
+        let number = |hex| u64::from_str_radix(hex, 16).expect("an address");
+        let (from, to) = (number(from), number(to));
+        let mut part = vec![0; usize::try_from(to - from).expect("a length")];
+        if memory.seek(SeekFrom::Start(from)).is_ok() && memory.read_exact(&mut part).is_ok() {
+            all.extend(part);
+        }
+    }
+    all
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
+    entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
+}
+
+#[test]
+fn nothing_of_a_pin_stays_in_memory_files_arguments_or_messages() {
+    rig::within(|| {
+        let _pcscd = Pcscd::start();
+        let folder = tempfile::tempdir().expect("a folder");
+        let card = folder.path().join("card.toml");
+        let source = fs::read_to_string(profile()).expect("a profile").replace("ABC123", PIN);
+        fs::write(&card, source).expect("written");
+        let _card = lay(&card);
+        fs::remove_file(&card).expect("removed");
+        // A server that takes the connection and says nothing: the counter waits, the card has signed.
+        let silent = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let url = format!("http://{}", silent.local_addr().expect("an address"));
+        let counter = Counter::start(&folder.path().join("data"), &url);
+        let id = counter.new_case();
+        let mut command = counter.command(&["case", "submit", &id, "--sign", "card", "--pin-stdin", "--wait"]);
+        let mut child = command.stdin(Stdio::piped()).env("RUST_LOG", "trace").spawn().expect("the program");
+        let mut stdin = child.stdin.take().expect("a pipe");
+        stdin.write_all(format!("{}\n", PIN.to_lowercase()).as_bytes()).expect("written");
+        let connection = silent.accept().expect("it sends what was signed");
+        let process = process(&id);
+        let memory = memory(&process);
+        let environment = fs::read(process.join("environ")).expect("its environment");
+        let arguments = fs::read(process.join("cmdline")).expect("its arguments");
+        child.kill().expect("ended");
+        drop((connection, stdin));
+        let said = child.wait_with_output().expect("ended");
+        assert!(holds(&memory, &id), "the search finds what is there");
+        assert!(!holds(&memory, PIN), "in memory");
+        assert!(!holds(&environment, PIN) && !holds(&arguments, PIN), "beside the program");
+        assert!(!holds(&said.stdout, PIN) && !holds(&said.stderr, PIN), "in what it says");
+        let files = files(folder.path());
+        assert!(files.len() > 1);
+        for file in files {
+            assert!(!holds(&fs::read(&file).expect("a file"), PIN), "in {}", file.display());
+        }
+    });
+}

@@ -1,0 +1,71 @@
+//! Signing with a card on the review screen.
+
+use crate::support::screen::{Screen, opened};
+use crate::tui::pictures;
+use madoguchi::desk::{Class, Tries};
+use madoguchi::text::Lang;
+use madoguchi::tui::effect::{Answer, Effect};
+
+const WIDE: (u16, u16) = (120, 36);
+
+/// As if nothing stood against sending.
+fn without_problems(screen: &mut Screen) {
+    if let Some(open) = &mut screen.app.open {
+        open.problems.clear();
+    }
+}
+
+/// On the review screen of a whole case, both declarations made, the card chosen to sign, and *Send* pressed.
+fn signing(lang: Lang, size: (u16, u16)) -> Screen {
+    let mut screen = opened(lang, size, true);
+    without_problems(&mut screen);
+    screen.keys("<f6>12");
+    screen.keys("<end><up><enter>");
+    let effects = screen.keys("s");
+    assert!(matches!(effects[..], [Effect::Tries]), "{}", screen.text());
+    screen
+}
+
+fn sign_tries(left: u8) -> Answer {
+    Answer::Tries(Ok(Tries { sign: Some(left), ..Tries::default() }))
+}
+
+#[test]
+fn the_card_signs_once_its_pin_is_typed() {
+    pictures("signing", |lang, size| {
+        let mut screen = signing(lang, size);
+        screen.answer(sign_tries(5));
+        screen.keys("abc123");
+        screen
+    });
+    let mut screen = signing(Lang::EN, WIDE);
+    screen.answer(sign_tries(5));
+    assert!(screen.text().contains("Tries left: 5"), "{}", screen.text());
+    let effects = screen.keys("abc123<enter>");
+    let [Effect::Submit { card: Some(card), .. }] = &effects[..] else { panic!("{}", screen.text()) };
+    assert!(!card.last_try);
+    assert!(!screen.text().contains("abc123"));
+    // A wrong PIN is told, and nothing is tried again before the person sends again.
+    let wrong = madoguchi::desk::Error::new(Class::Refused, "card-wrong-pin", &[("left", "4")]);
+    assert!(screen.answer(Answer::Submitted(Err(wrong))).is_empty());
+    assert!(screen.text().contains("4 tries are left"), "{}", screen.text());
+    without_problems(&mut screen);
+    assert!(matches!(screen.keys("s")[..], [Effect::Tries]));
+}
+
+#[test]
+fn the_last_try_for_signing_is_spent_only_after_the_word() {
+    let mut screen = signing(Lang::EN, WIDE);
+    screen.answer(sign_tries(1));
+    assert!(screen.text().contains("Only one try is left"), "{}", screen.text());
+    assert!(screen.keys("abc123<enter>").is_empty());
+    screen.keys("<esc>s");
+    screen.answer(sign_tries(1));
+    screen.keys("last<enter>");
+    let effects = screen.keys("abc123<enter>");
+    let [Effect::Submit { card: Some(card), .. }] = &effects[..] else { panic!("{}", screen.text()) };
+    assert!(card.last_try);
+    let mut screen = signing(Lang::EN, WIDE);
+    assert!(screen.answer(sign_tries(0)).is_empty());
+    assert!(screen.text().contains("municipality"), "{}", screen.text());
+}
