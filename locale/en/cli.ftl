@@ -143,3 +143,7 @@ error-restore-staff = Say as whom the backup is opened; nothing was restored.
 hint-restore-staff = Give --staff NAME of a staff member of the backup, and their passphrase.
 error-input-not-utf8 = Standard input is not UTF-8 text; nothing was saved.
 hint-input-not-utf8 = Save the lines as UTF-8 and give them again.
+
+# card read --what residence
+cli-ask-card-number = Number of the residence card:
+cli-card-differs = differs from the form: { $stands }

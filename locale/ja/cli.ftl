@@ -127,3 +127,7 @@ error-restore-staff = 誰としてバックアップを開くか指定してく�
 hint-restore-staff = バックアップの職員を --staff NAME で、そのパスフレーズとともに指定してください。
 error-input-not-utf8 = 標準入力がUTF-8ではありません。何も保存していません。
 hint-input-not-utf8 = UTF-8で保存して、もう一度入力してください。
+
+# card read --what residence
+cli-ask-card-number = 在留カード番号：
+cli-card-differs = 申請書と異なります：{ $stands }

@@ -127,3 +127,7 @@ error-restore-staff = Hãy cho biết mở bản sao lưu với tư cách ai; ch
 hint-restore-staff = Dùng --staff NAME của một nhân viên trong bản sao lưu, kèm cụm mật khẩu của họ.
 error-input-not-utf8 = Đầu vào chuẩn không phải là văn bản UTF-8; chưa lưu gì.
 hint-input-not-utf8 = Lưu các dòng dưới dạng UTF-8 và nhập lại.
+
+# card read --what residence
+cli-ask-card-number = Số thẻ cư trú:
+cli-card-differs = khác với đơn: { $stands }

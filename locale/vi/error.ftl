@@ -123,3 +123,13 @@ error-not-empty = { $path } đã có dữ liệu; không có gì thay đổi.
 hint-not-empty = Chỉ một thư mục trống bằng --data.
 error-not-a-backup = { $name } không phải bản sao lưu của chương trình này, hoặc đã hỏng; không có gì thay đổi.
 hint-not-a-backup = Đưa tệp tạo bởi `backup TỆP`.
+
+# Thẻ cư trú.
+error-card-bad-number = Đây không phải số thẻ cư trú; chưa đụng đến thẻ nào.
+hint-card-bad-number = Nhập 12 ký tự ở góc trên bên phải của thẻ: hai chữ cái, tám chữ số, hai chữ cái, ví dụ AB12345678CD.
+error-card-wrong-number = Thẻ không phản hồi với số này; chưa đọc được gì.
+hint-card-wrong-number = So lại số với thẻ và xem có đúng thẻ đang nằm trên đầu đọc không. Nhập sai số không khóa thẻ.
+error-card-special = Chưa đọc được dữ liệu cư trú của thẻ cư trú đặc định (特定在留カード): cách mở thẻ chưa được công bố ở nơi có thể kiểm chứng.
+hint-card-special = Hãy đọc như thẻ My Number với mã PIN 4 chữ số, phần còn lại nhập theo thẻ.
+error-no-card-number = Không có màn hình dòng lệnh để hỏi số thẻ; chưa đụng đến thẻ nào.
+hint-no-card-number = Nhập số bằng --number, hoặc chỉ ra hồ sơ có số đó bằng --case.

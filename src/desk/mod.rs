@@ -12,6 +12,7 @@ mod sending;
 mod staff;
 mod verify;
 
+pub use crate::card::residence::{Detail, Genuine, PICTURE_THREAD, Residence, Why, picture};
 pub use crate::card::{Family, Place, Slot, Tries};
 pub use crate::wire::{Receipt, SignedReceipt};
 pub use cards::Suggestion;

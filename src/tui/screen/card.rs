@@ -332,14 +332,6 @@ fn item_name(app: &App, item: &str) -> String {
     form.and_then(|form| form.item(item).map(|item| format!("{} {}", item.number(), item.label.ja))).unwrap_or_default()
 }
 
-/// What stands in the form means something else than what the card says.
-fn differs(app: &App, offer: &Suggestion) -> bool {
-    let form = app.open.as_ref().map(|open| open.filling.form.clone());
-    let kind = form.as_ref().and_then(|form| form.item(&offer.item)).map(|item| &item.kind);
-    let sent = |text: &str| kind.map(|kind| kind.read(text, app.today).sent).unwrap_or_default();
-    !offer.stands.is_empty() && offer.stands != offer.value && sent(&offer.stands) != sent(&offer.value)
-}
-
 fn draw_offers(
     app: &App,
     canvas: &mut Canvas<'_>,
@@ -367,7 +359,7 @@ fn draw_offers(
             if here { ink.chosen } else { ink.strong },
         );
         let stands = if offer.stands.is_empty() { app.say("ui-card-stands-empty", &[]) } else { offer.stands.clone() };
-        let differs = differs(app, offer);
+        let differs = app.open.as_ref().is_some_and(|open| offer.differs(&open.filling.form, app.today));
         let style = if differs { ink.problem } else { ink.soft };
         let x = region.x + 2 * third;
         let sign = if differs { "! " } else { "" };
