@@ -149,3 +149,6 @@ cli-ask-sign-pin = PIN for signing (6 to 16 letters and digits):
 cli-ask-last = Only one try is left. If it is wrong, the PIN is blocked until the municipality unblocks it. To go on, type the word last:
 cli-signed-by = Signed by { $name } with the My Number card.
 cli-practice-card = Signed with a practice card, whose keys anybody has: it proves nothing.
+# card read --what residence
+cli-ask-card-number = Number of the residence card:
+cli-card-differs = differs from the form: { $stands }

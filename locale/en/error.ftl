@@ -139,3 +139,12 @@ error-verify-authorities = The authorities of the cards cannot be used: { $why }
 hint-verify-authorities = Give their certificates, one after another in PEM, with --card-authorities FILE.
 error-verify-unsigned = { $name } is not signed by a card; nothing was written.
 hint-verify-unsigned = Give a case as filed (`case filed ID -o FILE.xml`) that was submitted with --sign card.
+# Residence cards.
+error-card-bad-number = This is not the number of a residence card; no card was touched.
+hint-card-bad-number = Write the twelve characters top right on the card: two letters, eight digits, two letters, for example AB12345678CD.
+error-card-wrong-number = The card does not answer to this number; nothing was read.
+hint-card-wrong-number = Compare the number with the card, and that the right card lies on the reader. A wrong number locks nothing.
+error-card-special = The residence data of a specified residence card (特定在留カード) cannot be read yet: how it is opened was not published where it could be checked.
+hint-card-special = Read it as a My Number card, with its 4-digit PIN, and type the rest from the card.
+error-no-card-number = There is no terminal to ask for the card number; no card was touched.
+hint-no-card-number = Give it with --number, or name a case that has it with --case.

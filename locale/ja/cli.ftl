@@ -133,3 +133,6 @@ cli-ask-sign-pin = 署名用パスワード（英数字6〜16文字）:
 cli-ask-last = 残りはあと1回です。間違えるとロックされ、市区町村の窓口でしか解除できません。続けるには last と入力してください:
 cli-signed-by = { $name } さんのマイナンバーカードで署名しました。
 cli-practice-card = 練習用カードでの署名です。鍵は公開されているため、何の証明にもなりません。
+# card read --what residence
+cli-ask-card-number = 在留カード番号：
+cli-card-differs = 申請書と異なります：{ $stands }

@@ -133,3 +133,12 @@ error-verify-authorities = カードの認証局証明書が使えません: { $
 hint-verify-authorities = PEM形式の証明書を並べたファイルを --card-authorities FILE で指定してください。
 error-verify-unsigned = { $name } にカードの署名はありません。何も書き出していません。
 hint-verify-unsigned = --sign card で送信した申請の控え（`case filed ID -o FILE.xml`）を指定してください。
+# 在留カード
+error-card-bad-number = 在留カード番号の形ではありません。カードには触れていません。
+hint-card-bad-number = カード右上の12文字（英字2・数字8・英字2、例：AB12345678CD）を入力してください。
+error-card-wrong-number = カードがこの番号に応答しません。何も読み取っていません。
+hint-card-wrong-number = 番号をカードと見比べ、正しいカードが置かれているか確かめてください。番号を間違えてもロックされません。
+error-card-special = 特定在留カードの在留情報はまだ読み取れません。読み取りに必要な鍵の受け渡し方法を確認できていないためです。
+hint-card-special = マイナンバーカードとして4桁の暗証番号で読み取り、残りはカードを見て入力してください。
+error-no-card-number = カード番号を尋ねる端末がありません。カードには触れていません。
+hint-no-card-number = --number で番号を、または --case で番号のある案件を指定してください。

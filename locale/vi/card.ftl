@@ -7,10 +7,10 @@ card-special-permanent = Giấy chứng nhận người vĩnh trú đặc biệt
 card-other = Thẻ khác
 card-none = Không có thẻ
 card-offers-my-number = Đọc được họ tên, ngày sinh, giới tính và địa chỉ bằng mã PIN 4 chữ số.
-card-offers-residence-1 = Ở đây chỉ đọc loại thẻ.
-card-offers-residence-2 = Ở đây chỉ đọc loại thẻ.
+card-offers-residence-1 = Cho biết nội dung trong chip, khi có số thẻ.
+card-offers-residence-2 = Cho biết nội dung trong chip, khi có số thẻ.
 card-offers-residence-special = Đọc được họ tên, ngày sinh, giới tính và địa chỉ bằng mã PIN 4 chữ số.
-card-offers-special-permanent = Ở đây chỉ đọc loại thẻ.
+card-offers-special-permanent = Cho biết nội dung trong chip, khi có số thẻ.
 card-offers-other = Thẻ này không có gì dùng được cho mẫu đơn. Với thẻ My Number, hãy dùng đầu đọc thẻ loại Type B.
 card-offers-none = Đặt thẻ nằm phẳng trên đầu đọc và để yên.
 card-tries = { $left ->
@@ -19,3 +19,13 @@ card-tries = { $left ->
  }
 card-reader-practice = Thẻ luyện tập, bên trong chương trình này
 card-split-guess = Thẻ chỉ có một ô cho họ tên; chỗ tách họ và tên là phỏng đoán.
+
+# Thẻ cư trú có thật không: `card-genuine-<verdict>`, lý do: `card-why-<reason>`.
+card-genuine-yes = Thẻ thật: mã kiểm tra khớp với nội dung trên thẻ và được xác nhận bằng chứng thư đã ghim.
+card-genuine-no = KHÔNG phải thẻ thật.
+card-genuine-unknown = Không thể xác định thẻ có thật hay không.
+card-why-no-check-code = Trên thẻ không có mã kiểm tra.
+card-why-certificate = Không đọc được chứng thư trên thẻ.
+card-why-check-code = Mã kiểm tra không khớp với nội dung trên thẻ: nội dung đã bị thay đổi.
+card-why-issuer = Mã kiểm tra khớp, nhưng trong thư mục `trust` không có chứng thư nào đã cấp chứng thư của thẻ. Hãy đặt chứng thư của Cục Quản lý xuất nhập cảnh và lưu trú vào đó.
+card-why-practice = Đây là thẻ thực hành.

@@ -133,3 +133,6 @@ cli-ask-sign-pin = Mã PIN để ký (6 đến 16 chữ và số):
 cli-ask-last = Chỉ còn một lần thử. Nếu sai, mã PIN bị khóa và chỉ cơ quan hành chính địa phương mở lại được. Để tiếp tục, gõ chữ last:
 cli-signed-by = { $name } đã ký bằng thẻ My Number.
 cli-practice-card = Chữ ký của thẻ thực hành, ai cũng có khóa của nó: không chứng minh được gì.
+# card read --what residence
+cli-ask-card-number = Số thẻ cư trú:
+cli-card-differs = khác với đơn: { $stands }

@@ -133,3 +133,12 @@ error-verify-authorities = Không dùng được chứng thư của cơ quan c�
 hint-verify-authorities = Chỉ ra tệp PEM chứa các chứng thư đó bằng --card-authorities FILE.
 error-verify-unsigned = { $name } không có chữ ký của thẻ; chưa ghi gì cả.
 hint-verify-unsigned = Đưa hồ sơ như đã nộp (`case filed ID -o FILE.xml`), được nộp với --sign card.
+# Thẻ cư trú.
+error-card-bad-number = Đây không phải số thẻ cư trú; chưa đụng đến thẻ nào.
+hint-card-bad-number = Nhập 12 ký tự ở góc trên bên phải của thẻ: hai chữ cái, tám chữ số, hai chữ cái, ví dụ AB12345678CD.
+error-card-wrong-number = Thẻ không phản hồi với số này; chưa đọc được gì.
+hint-card-wrong-number = So lại số với thẻ và xem có đúng thẻ đang nằm trên đầu đọc không. Nhập sai số không khóa thẻ.
+error-card-special = Chưa đọc được dữ liệu cư trú của thẻ cư trú đặc định (特定在留カード): cách mở thẻ chưa được công bố ở nơi có thể kiểm chứng.
+hint-card-special = Hãy đọc như thẻ My Number với mã PIN 4 chữ số, phần còn lại nhập theo thẻ.
+error-no-card-number = Không có màn hình dòng lệnh để hỏi số thẻ; chưa đụng đến thẻ nào.
+hint-no-card-number = Nhập số bằng --number, hoặc chỉ ra hồ sơ có số đó bằng --case.

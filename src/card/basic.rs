@@ -28,7 +28,7 @@ fn fact(item: &str, value: String, checked: bool) -> Fact {
 }
 
 /// Text as the card has it, without filler; nothing that could steer a terminal.
-fn text(bytes: &[u8]) -> Result<String, Error> {
+pub(super) fn text(bytes: &[u8]) -> Result<String, Error> {
     let text = std::str::from_utf8(bytes).map_err(|_| Error::Untrusted("text that is not UTF-8".into()))?;
     if text.chars().any(|c| c.is_control() && c != '\0' || steers(c)) {
         return Err(Error::Untrusted("text with control characters".into()));
@@ -55,7 +55,7 @@ fn name(whole: &str) -> Vec<Fact> {
 }
 
 /// Full-width Latin letters, digits and the ideographic space as one types them; everything else as it is.
-fn half_width(text: &str) -> String {
+pub(super) fn half_width(text: &str) -> String {
     let narrow = |c: char| match c {
         '\u{3000}' => ' ',
         '！'..='～' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),

@@ -11,7 +11,7 @@ mod jpki;
 mod my_number;
 mod pcscd;
 pub mod reader;
-mod residence;
+pub mod residence;
 pub mod tlv;
 mod watch;
 
@@ -87,6 +87,12 @@ pub enum Error {
     WrongPin(u8),
     #[error("the PIN is blocked")]
     Blocked,
+    #[error("not the number of a residence card")]
+    BadNumber,
+    #[error("the card does not answer to this number")]
+    WrongNumber,
+    #[error("how a specific residence card is read is not known here")]
+    SpecialCard,
     #[error("only one try is left")]
     LastTry,
     #[error("not a PIN of this kind")]
@@ -131,35 +137,51 @@ const TYPES: &[Type] = &[
     Type { detect: residence::detect },
 ];
 
-/// Readers and their cards.
+/// Readers and their cards, as they are now.
 ///
 /// # Errors
 /// [`Error::NoService`]; [`Error::Busy`] when another program has the only card. No reader at all is an empty list.
 pub fn list(place: &Place) -> Result<Vec<Slot>, Error> {
     match place {
-        Place::InProcess(profile) => {
-            let card = if inside::present(profile)? { inside::with_card(profile, family)? } else { Family::None };
-            Ok(vec![Slot { name: inside::NAME.to_owned(), card }])
-        }
-        Place::Pcsc => {
-            let mut slots = Vec::new();
-            let mut busy = false;
-            for seen in pcscd::look()? {
-                let card = match family_on(&seen) {
-                    Ok(family) => family,
-                    Err(Error::Busy) => {
-                        busy = true;
-                        Family::Other
-                    }
-                    Err(Error::Removed | Error::NoCard) => Family::None,
-                    Err(_) => Family::Other,
-                };
-                slots.push(Slot { name: seen.title(), card });
-            }
-            let others = slots.iter().any(|slot| !matches!(slot.card, Family::Other | Family::None));
-            if busy && !others { Err(Error::Busy) } else { Ok(slots) }
-        }
+        Place::InProcess(profile) => in_process(profile),
+        Place::Pcsc => named(&pcscd::look()?),
     }
+}
+
+/// Readers and their cards; where no card lies yet, after pcscd has had the time to notice one (1 s).
+///
+/// # Errors
+/// As [`list`].
+pub fn list_settled(place: &Place) -> Result<Vec<Slot>, Error> {
+    match place {
+        Place::InProcess(profile) => in_process(profile),
+        Place::Pcsc => named(&pcscd::look_for_card()?),
+    }
+}
+
+fn in_process(profile: &std::path::Path) -> Result<Vec<Slot>, Error> {
+    let card = if inside::present(profile)? { inside::with_card(profile, family)? } else { Family::None };
+    Ok(vec![Slot { name: inside::NAME.to_owned(), card }])
+}
+
+/// The cards on readers, named.
+fn named(readers: &[pcscd::Seen]) -> Result<Vec<Slot>, Error> {
+    let mut slots = Vec::new();
+    let mut busy = false;
+    for seen in readers {
+        let card = match family_on(seen) {
+            Ok(family) => family,
+            Err(Error::Busy) => {
+                busy = true;
+                Family::Other
+            }
+            Err(Error::Removed | Error::NoCard) => Family::None,
+            Err(_) => Family::Other,
+        };
+        slots.push(Slot { name: seen.title(), card });
+    }
+    let others = slots.iter().any(|slot| !matches!(slot.card, Family::Other | Family::None));
+    if busy && !others { Err(Error::Busy) } else { Ok(slots) }
 }
 
 /// The family of the card on a reader.
@@ -236,6 +258,18 @@ pub fn sign_document(
     on_my_number(place, true, &mut |reader| jpki::sign_document(reader, &pin, last_try, prepare))
 }
 
+/// Everything on a residence card whose number this is; the check code is weighed by the pinned certificates.
+///
+/// # Errors
+/// [`Error`]; [`Error::WrongNumber`] and [`Error::SpecialCard`] with nothing read. A wrong number costs nothing.
+pub fn read_residence(
+    place: &Place,
+    number: &residence::CardNumber,
+    pinned: &residence::Pinned,
+) -> Result<residence::Residence, Error> {
+    on_my_number(place, true, &mut |reader| residence::read(reader, number, pinned))
+}
+
 /// Talks to the first card that is a My Number card; `reset` closes afterwards what a PIN opened.
 fn on_my_number<T>(
     place: &Place,
@@ -245,7 +279,7 @@ fn on_my_number<T>(
     match place {
         Place::InProcess(profile) => inside::with_card(profile, talk),
         Place::Pcsc => {
-            let readers = pcscd::look()?;
+            let readers = pcscd::look_for_card()?;
             let mut why = if readers.is_empty() { Error::NoReader } else { Error::NoCard };
             for seen in readers.iter().filter(|seen| seen.present()) {
                 match pcscd::with_card(&seen.name, reset, &mut *talk) {

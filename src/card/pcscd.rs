@@ -64,6 +64,24 @@ pub(super) fn look() -> Result<Vec<Seen>, Error> {
     context().and_then(|context| states(&context)).map(|states| seen(&states)).map_err(or_no_service)
 }
 
+/// Readers as soon as a card lies on one of them, or as they are when pcscd has had the time to notice one.
+pub(super) fn look_for_card() -> Result<Vec<Seen>, Error> {
+    let began = Instant::now();
+    loop {
+        let context = context()?;
+        let mut states = states(&context).map_err(or_no_service)?;
+        let found = seen(&states);
+        let left = NOTICED.saturating_sub(began.elapsed());
+        if found.is_empty() || found.iter().any(Seen::present) || left.is_zero() {
+            return Ok(found);
+        }
+        for state in &mut states {
+            state.sync_current_state();
+        }
+        context.get_status_change(left, &mut states).or_else(timeout_is_fine).map_err(or_no_service)?;
+    }
+}
+
 /// Talks to the card on a reader, undisturbed by other programs. The card is reset at the end when `reset`, which closes what a PIN
 /// opened.
 pub(super) fn with_card<T>(

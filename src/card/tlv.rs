@@ -14,8 +14,7 @@ pub struct Object<'a> {
 /// The first object.
 ///
 /// # Errors
-/// [`Error::Untrusted`]: truncated, longer than what is there, a tag of more than three bytes, a length of more than three
-/// bytes or of indefinite form.
+/// [`Error::Untrusted`]: truncated, longer than what is there, a length of more than three bytes or of indefinite form.
 pub fn first(bytes: &[u8]) -> Result<Object<'_>, Error> {
     split(bytes).map(|(object, _)| object)
 }
@@ -61,21 +60,15 @@ fn split(bytes: &[u8]) -> Result<(Object<'_>, &[u8]), Error> {
     Ok((Object { tag, value }, rest))
 }
 
+/// One byte, or two. Cards use no longer tags, and the second generation of residence cards has one (`DFD1`) whose second byte would announce a
+/// third in BER.
 fn tag(bytes: &[u8]) -> Result<(u32, &[u8]), Error> {
-    let (&head, mut rest) = bytes.split_first().ok_or_else(|| bad("a tag is cut off"))?;
-    let mut tag = u32::from(head);
+    let (&head, rest) = bytes.split_first().ok_or_else(|| bad("a tag is cut off"))?;
     if head & 0x1F != 0x1F {
-        return Ok((tag, rest));
+        return Ok((u32::from(head), rest));
     }
-    for _ in 0..2 {
-        let (&next, after) = rest.split_first().ok_or_else(|| bad("a tag is cut off"))?;
-        tag = tag << 8 | u32::from(next);
-        rest = after;
-        if next & 0x80 == 0 {
-            return Ok((tag, rest));
-        }
-    }
-    Err(bad("a tag without end"))
+    let (&next, rest) = rest.split_first().ok_or_else(|| bad("a tag is cut off"))?;
+    Ok((u32::from(head) << 8 | u32::from(next), rest))
 }
 
 fn length(bytes: &[u8]) -> Result<(usize, &[u8]), Error> {
@@ -106,6 +99,8 @@ mod tests {
         let mut bytes = vec![0xC1, 0x02, b'0', b'5', 0xDF, 0x22, 0x82, 0x01, 0x00];
         bytes.extend([7; 256]);
         bytes.extend([0xFF, 0xFF]);
+        let face = all(&[0xDF, 0xD1, 0x02, 1, 2]).unwrap();
+        assert_eq!(find(&face, 0xDFD1).unwrap(), [1, 2]);
         let objects = all(&bytes).unwrap();
         assert_eq!(find(&objects, 0xC1).unwrap(), b"05");
         assert_eq!(find(&objects, 0xDF22).unwrap(), [7; 256]);
@@ -116,7 +111,7 @@ mod tests {
 
     #[test]
     fn what_a_card_must_not_send_is_an_error() {
-        let cases: [&[u8]; 8] = [
+        let cases: [&[u8]; 9] = [
             &[0xC1],
             &[0xC1, 0x02, b'0'],
             &[0xC1, 0x80, 0x00, 0x00],
@@ -124,6 +119,7 @@ mod tests {
             &[0xC1, 0x83, 0xFF, 0xFF, 0xFF],
             &[0xDF],
             &[0xDF, 0xFF, 0xFF, 0x01],
+            &[0xDF, 0xD1, 0x82, 0x09, 0xC4, 0x00],
             &[0xC1, 0x81],
         ];
         for bytes in cases {

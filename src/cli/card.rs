@@ -1,4 +1,6 @@
-//! `card`: readers, cards, and the four basic data of a My Number card.
+//! `card`: readers, cards, the four basic data of a My Number card, and everything on a residence card.
+
+mod residence;
 
 use super::context::{Context, usage};
 use super::{output, secret};
@@ -23,13 +25,21 @@ pub enum Card {
 /// What is read.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  madoguchi card read\n  echo 1234 | madoguchi card read --what basic --pin-stdin --json\n\n\
+    after_help = "Examples:\n  madoguchi card read\n  echo 1234 | madoguchi card read --what basic --pin-stdin --json\n  \
+                  madoguchi card read --what residence --number AB12345678CD --json\n  \
+                  madoguchi card read --what residence --case 01932c5a\n\n\
                   The PIN is asked on the terminal or read from standard input, never taken from an argument."
 )]
 pub struct Read {
     /// Which data
     #[arg(long, value_enum, default_value_t = What::Basic)]
     what: What,
+    /// Number of the residence card, as on its front; without it, that of the case, or asked on the terminal
+    #[arg(long, value_name = "NO")]
+    number: Option<String>,
+    /// Case whose answers stand beside what the card says: id, or its first 8 characters
+    #[arg(long, value_name = "ID")]
+    case: Option<String>,
     /// Take the PIN from the first line of standard input
     #[arg(long)]
     pin_stdin: bool,
@@ -43,8 +53,9 @@ pub struct Read {
 pub enum What {
     /// Name, address, date of birth and sex from a My Number card (PIN of 4 digits)
     Basic,
+    /// Everything on a residence card (its number), and whether it is genuine
+    Residence,
 }
-
 /// A virtual card over the protocol of the virtual reader (vpicc).
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  madoguchi card emulate assets/samples/nguyen-van-mau/card.toml --port 35963")]
@@ -59,13 +70,16 @@ pub struct Emulate {
 pub(super) fn run(context: &Context<'_>, card: Card) -> Result<ExitCode> {
     match card {
         Card::List => list(context),
-        Card::Read(read) => basic(context, &read),
+        Card::Read(read) => match read.what {
+            What::Basic => basic(context, &read),
+            What::Residence => residence::read(context, read.number.as_deref(), read.case.as_deref()),
+        },
         Card::Emulate(_) => Err(usage("the virtual card is not a command of the desk")),
     }
 }
 
 fn list(context: &Context<'_>) -> Result<ExitCode> {
-    let slots = context.setup.cards()?;
+    let slots = context.setup.cards_settled()?;
     if context.json() {
         let readers: Vec<_> = slots.iter().map(|slot| json!({ "name": slot.name, "card": slot.card.word() })).collect();
         output::json(&json!({ "readers": readers }));

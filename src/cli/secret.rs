@@ -54,6 +54,17 @@ fn from_file(file: &Path) -> Result<SecretString> {
     Ok(SecretString::from(line.to_owned()))
 }
 
+/// The number of a residence card, typed on the terminal. It stands on the card for everyone to see, so it is no secret.
+///
+/// # Errors
+/// There is no terminal.
+pub(super) fn card_number(context: &Context<'_>) -> Result<String> {
+    let number = ask(&context.say("cli-ask-card-number", &[]))?;
+    number
+        .map(|number| secrecy::ExposeSecret::expose_secret(&number).to_owned())
+        .ok_or_else(|| Error::new(Class::Usage, "no-card-number", &[]))
+}
+
 /// Asks on the terminal; `None` where there is none.
 fn ask(prompt: &str) -> Result<Option<SecretString>> {
     if !stdin().is_terminal() {

@@ -1,11 +1,16 @@
 //! Cards at the desk: what lies on the reader, and its facts beside what stands in the form.
 
 use super::{Desk, Filling, Result, Setup};
+use crate::card::residence::{CardNumber, Pinned, Residence};
 use crate::card::{self, Slot, Tries};
 use crate::case::{Entry, Fact, Origin, Path};
-use crate::form::State;
+use crate::form::{Form, State};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use secrecy::SecretString;
+
+/// Folder of the data folder with the certificates of the Minister of Justice that this office takes.
+const TRUST: &str = "trust";
 
 /// A fact of a card beside the answer it would replace.
 #[derive(Clone)]
@@ -14,6 +19,8 @@ pub struct Suggestion {
     pub value: String,
     /// What stands in the form now; empty when nothing does.
     pub stands: String,
+    /// Where that came from: typed, another card, an earlier case.
+    pub origin: Origin,
     /// The mapping from card to item was checked.
     pub checked: bool,
 }
@@ -31,6 +38,25 @@ impl Setup {
     /// The card service is not running.
     pub fn cards(&self) -> Result<Vec<Slot>> {
         Ok(card::list(&self.card)?)
+    }
+
+    /// Readers and the cards on them, after the card service has had the time to notice a card just laid.
+    ///
+    /// # Errors
+    /// The card service is not running.
+    pub fn cards_settled(&self) -> Result<Vec<Slot>> {
+        Ok(card::list_settled(&self.card)?)
+    }
+
+    /// Everything on a residence card whose number this is. Its check code is weighed by the certificates in the folder `trust` of the data
+    /// folder, and in practice by those of the practice cards.
+    ///
+    /// # Errors
+    /// Card trouble; not a card number; not the number of this card.
+    pub fn card_residence(&self, number: &str) -> Result<Residence> {
+        let number = CardNumber::parse(number)?;
+        let pinned = Pinned::new(self.practice()).folder(&self.data.join(TRUST));
+        Ok(card::read_residence(&self.card, &number, &pinned)?)
     }
 
     /// Blocks until the cards on the readers differ from `known`. Uses no CPU while nothing happens.
@@ -65,18 +91,38 @@ impl Desk {
         facts
             .iter()
             .filter(|fact| filling.form.item(&fact.item).is_some())
-            .map(|fact| Suggestion {
-                item: fact.item.clone(),
-                value: fact.value.clone(),
-                stands: filling.entry(&Path::item(&fact.item)).map(|entry| entry.typed.clone()).unwrap_or_default(),
-                checked: fact.checked,
+            .map(|fact| {
+                let entry = filling.entry(&Path::item(&fact.item));
+                Suggestion {
+                    item: fact.item.clone(),
+                    value: fact.value.clone(),
+                    stands: entry.as_ref().map(|entry| entry.typed.clone()).unwrap_or_default(),
+                    origin: entry.map(|entry| entry.origin.clone()).unwrap_or_default(),
+                    checked: fact.checked,
+                }
             })
             .collect()
     }
 }
 
-/// The entry an accepted fact becomes.
 impl Suggestion {
+    /// What stands in the form means something else than what the card says, however both are written.
+    #[must_use]
+    pub fn differs(&self, form: &Form, today: Date) -> bool {
+        let kind = form.item(&self.item).map(|item| &item.kind);
+        let sent = |text: &str| kind.map(|kind| kind.read(text, today).sent).unwrap_or_default();
+        !self.stands.is_empty() && self.stands != self.value && sent(&self.stands) != sent(&self.value)
+    }
+
+    /// How the form writes what the card says, where that is another form: `NPL` is ネパール, `2027-02-15` has its era.
+    #[must_use]
+    pub fn converted(&self, form: &Form, today: Date) -> Option<String> {
+        let reading = form.item(&self.item)?.kind.read(&self.value, today);
+        let told = if reading.paper.is_empty() { reading.sent } else { reading.paper };
+        (reading.faults.is_empty() && !told.is_empty() && told != self.value).then_some(told)
+    }
+
+    /// The entry an accepted fact becomes.
     #[must_use]
     pub fn accepted(&self, family: card::Family, staff: &str, now: Timestamp) -> Entry {
         Entry {

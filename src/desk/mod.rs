@@ -13,6 +13,7 @@ mod signing;
 mod staff;
 mod verify;
 
+pub use crate::card::residence::{Detail, Genuine, PICTURE_THREAD, Residence, Why, picture};
 pub use crate::card::{Certificates, Family, Place, Slot, Tries};
 pub use crate::sign::Holder;
 pub use crate::wire::{Receipt, SignedReceipt};

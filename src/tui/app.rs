@@ -231,6 +231,7 @@ impl App {
             Event::Key(key) => self.key(key),
             Event::Paste(_) if self.shield || self.help => Vec::new(),
             Event::Paste(text) => self.give(Input::Paste(text)),
+            Event::Timer(Timer::NoCard) => self.strip_late(),
             Event::Timer(timer) => {
                 let today = self.today;
                 let mut effects = self.give_page(Input::Timer(timer));
@@ -349,9 +350,17 @@ impl App {
             Answer::Deleted(Err(error)) => self.failed(&error),
             Answer::Progress(sending) => self.progress(*sending),
             Answer::Sent(case, outcome) => self.sent(case, outcome),
-            Answer::Cards(_) | Answer::Tries(_) | Answer::Facts(_) => self.card(answer),
+            Answer::Cards(_) | Answer::Tries(_) | Answer::Facts(_) | Answer::Residence(_) | Answer::Picture(_) => {
+                self.card(answer)
+            }
             answer => self.give_page(Input::Answer(answer)),
         }
+    }
+
+    /// A card was asked for some time ago.
+    fn strip_late(&mut self) -> Vec<Effect> {
+        self.strip.as_mut().map(Strip::late);
+        Vec::new()
     }
 
     fn failed(&mut self, error: &Error) -> Vec<Effect> {

@@ -3,14 +3,17 @@
 //! Nothing here decides anything: which effect follows which event is the app's alone.
 
 use super::event::Timer;
+use super::picture;
 use crate::case::{Case, Fact};
 use crate::desk::{
     CaseLine, Desk, Error, Filling, NewCase, Outcome, Result, Saved, Sending, Setup, SignedReceipt, Slot,
 };
-use crate::desk::{Family, Tries};
+use crate::desk::{Family, Residence, Tries};
 use crate::form::Form;
 use crate::text::Lang;
 use jiff::Timestamp;
+use ratatui::layout::Size;
+use ratatui_image::protocol::Protocol;
 use secrecy::SecretString;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -82,6 +85,10 @@ pub enum Effect {
         pin: SecretString,
         last_try: bool,
     },
+    /// Reads the residence card whose number this is.
+    ReadResidence(String),
+    /// Makes a picture of a card for so many cells.
+    Picture(Vec<u8>, Size),
     Arm(Timer, Duration),
     /// Leaves this data folder for the practice folder, or back.
     Switch,
@@ -118,6 +125,8 @@ pub enum Answer {
     Cards(Result<Vec<Slot>>),
     Tries(Result<Tries>),
     Facts(Result<(Family, Vec<Fact>)>),
+    Residence(Result<Box<Residence>>),
+    Picture(Result<Protocol>),
 }
 
 /// Hears how far a submission is.
@@ -165,6 +174,8 @@ impl Hand {
             Effect::ReadCard { pin, last_try } => {
                 Some(Answer::Facts(self.setup.card_basic(&pin, last_try).map(|read| (read.card, read.facts))))
             }
+            Effect::ReadResidence(number) => Some(Answer::Residence(self.setup.card_residence(&number).map(Box::new))),
+            Effect::Picture(bytes, room) => Some(Answer::Picture(picture::shown(&bytes, room))),
             Effect::Watch | Effect::Arm(..) | Effect::Switch | Effect::Quit => None,
             effect => self.desk.as_mut().and_then(|desk| at_desk(desk, effect, progress)),
         }

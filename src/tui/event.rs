@@ -148,10 +148,12 @@ pub enum Timer {
     Rest,
     /// Nobody is turning pages: give memory back.
     Away,
+    /// A card is asked for, and none has come.
+    NoCard,
 }
 
 impl Timer {
-    pub const ALL: [Timer; 3] = [Timer::Keep, Timer::Rest, Timer::Away];
+    pub const ALL: [Timer; 4] = [Timer::Keep, Timer::Rest, Timer::Away, Timer::NoCard];
 }
 
 /// Something happened.

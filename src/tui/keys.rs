@@ -58,6 +58,8 @@ pub enum Act {
     Accept,
     AcceptAll,
     Refuse,
+    Details,
+    Photo,
 }
 
 /// A key and what it does.
@@ -313,6 +315,18 @@ pub const CARD_FACTS: Table = &[
     foot(Code::Esc, Act::Close, "ui-key-close"),
 ];
 
+/// Beside the others while a residence card was read.
+pub const CARD_READ: Table = &[foot(Code::Char('d'), Act::Details, "ui-key-card-details")];
+
+/// Everything a residence card says.
+pub const CARD_PANEL: Table = &[
+    foot(Code::Char('p'), Act::Photo, "ui-key-card-photo"),
+    more(Code::Up, Act::Up, "ui-key-up"),
+    more(Code::Down, Act::Down, "ui-key-down"),
+    foot(Code::F(2), Act::Language, "ui-key-client-language"),
+    foot(Code::Esc, Act::Close, "ui-key-close"),
+];
+
 /// The help page.
 pub const HELP: Table = &[foot(Code::Esc, Act::Close, "ui-key-close"), foot(Code::F(1), Act::Close, "ui-key-close")];
 
@@ -349,6 +363,8 @@ mod tests {
             CARD_FOUND,
             CARD_PIN,
             CARD_FACTS,
+            CARD_READ,
+            CARD_PANEL,
             HELP,
         ] {
             for (n, binding) in table.iter().enumerate() {

@@ -17,6 +17,7 @@ mod linear;
 mod memory;
 pub mod open;
 pub mod paint;
+pub mod picture;
 mod runner;
 pub mod screen;
 mod terminal;

@@ -81,7 +81,11 @@ impl Runner {
                 let _ = self.sending.send(Errand::Case(id));
             }
             Effect::Watch => self.watch(),
-            Effect::Cards | Effect::Tries | Effect::ReadCard { .. } => self.at_card(effect),
+            Effect::Cards
+            | Effect::Tries
+            | Effect::ReadCard { .. }
+            | Effect::ReadResidence(_)
+            | Effect::Picture(..) => self.at_card(effect),
             effect => {
                 if let Some(desk) = &self.desk {
                     let _ = desk.send(effect);

@@ -1,5 +1,6 @@
 //! The terminal, put into the state the screens need and always put back, after a panic too.
 
+use crate::desk::PICTURE_THREAD;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::execute;
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
@@ -51,6 +52,10 @@ fn restore_on_panic() {
     ONCE.call_once(|| {
         let report = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |panic| {
+            // A damaged picture costs the picture only.
+            if std::thread::current().name() == Some(PICTURE_THREAD) {
+                return;
+            }
             restore();
             report(panic);
             std::process::exit(101);

@@ -1,6 +1,7 @@
 //! The commands, by the real program.
 
 mod asking;
+mod card;
 mod cases;
 mod filing;
 mod inputs;

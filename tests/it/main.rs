@@ -13,6 +13,7 @@ mod kill_net;
 mod law;
 mod layers;
 mod paper;
+mod residence;
 mod samples;
 mod server;
 mod sign;

@@ -2,7 +2,8 @@
 
 use super::files::{App, Body, File, Tried};
 use super::profile::{Fault, Profile, What};
-use super::{my_number, profile, residence};
+use super::residence::{self, Chip};
+use super::{my_number, profile};
 use crate::card::Error;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -11,6 +12,8 @@ use std::time::{Duration, Instant};
 pub struct Card {
     atr: Vec<u8>,
     apps: Vec<App>,
+    /// A residence card of its own answers for itself.
+    chip: Option<Chip>,
     now: Now,
     faults: Vec<Fault>,
     /// Commands answered.
@@ -42,11 +45,11 @@ pub enum Reply {
 }
 
 /// A command taken apart.
-struct Parts<'a> {
-    p1: u8,
-    p2: u8,
-    data: &'a [u8],
-    expect: Option<usize>,
+pub(super) struct Parts<'a> {
+    pub p1: u8,
+    pub p2: u8,
+    pub data: &'a [u8],
+    pub expect: Option<usize>,
 }
 
 impl Card {
@@ -59,10 +62,14 @@ impl Card {
     }
 
     pub(super) fn new(profile: &Profile) -> Card {
-        let mut apps: Vec<App> = profile.residence.iter().map(residence::app).collect();
+        let holder = profile.residence.as_ref().and_then(|card| Some((card, card.holder.as_ref()?)));
+        let chip = holder.map(|(card, holder)| Chip::new(card, holder, rand::fill::<[u8]>));
+        let special = profile.residence.iter().filter(|card| card.holder.is_none());
+        let mut apps: Vec<App> = special.map(residence::app).collect();
         apps.extend(profile.my_number.iter().flat_map(my_number::apps));
         let faults = profile.faults.clone();
-        let mut card = Card { atr: profile.atr.clone(), apps, now: Now::default(), faults, count: 0, pulled: None };
+        let mut card =
+            Card { atr: profile.atr.clone(), apps, chip, now: Now::default(), faults, count: 0, pulled: None };
         card.reset();
         card
     }
@@ -76,6 +83,9 @@ impl Card {
     /// Power off or reset: forgets what is selected and verified, never the tries.
     pub fn reset(&mut self) {
         self.now = Now { app: self.apps.iter().position(|app| app.root), ..Now::default() };
+        if let Some(chip) = &mut self.chip {
+            chip.reset();
+        }
     }
 
     /// Whether the card lies on its reader: not while a fault has pulled it.
@@ -129,6 +139,9 @@ impl Card {
 
     /// The data of a successful answer, or a status word.
     fn execute(&mut self, command: &[u8]) -> Result<Vec<u8>, u16> {
+        if let Some(chip) = &mut self.chip {
+            return chip.execute(command);
+        }
         let (head, body) = command.split_at_checked(4).ok_or(0x6700_u16)?;
         let (data, expect) = lengths(body).ok_or(0x6700_u16)?;
         let parts = Parts { p1: head[2], p2: head[3], data, expect };
@@ -250,7 +263,7 @@ impl Card {
 }
 
 /// Command data and expected length from what follows the header (ISO/IEC 7816-3, cases 1 to 4, short and extended).
-fn lengths(body: &[u8]) -> Option<(&[u8], Option<usize>)> {
+pub(super) fn lengths(body: &[u8]) -> Option<(&[u8], Option<usize>)> {
     match body {
         [] => Some((&[], None)),
         [le] => Some((&[], Some(short(*le)))),

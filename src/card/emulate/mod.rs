@@ -13,6 +13,8 @@ mod residence;
 mod vpicc;
 
 pub use card::{Card, Reply};
+#[cfg(test)]
+pub(super) use residence::seal;
 
 use super::Error;
 use std::net::{Shutdown, TcpStream};

@@ -1,6 +1,7 @@
 //! Card profiles (TOML): what lies in a virtual card, and which faults it shows on request.
 
 use super::my_number::{FOUR_DIGITS, SIGNATURE};
+use super::residence::profile::{Raw as RawResidence, Residence, residence};
 use crate::card::Error;
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -49,12 +50,6 @@ pub(super) struct Jpki {
 pub(super) struct PinOf {
     pub value: String,
     pub left: u8,
-}
-
-/// The free data of a residence card.
-pub(super) struct Residence {
-    pub card_type: String,
-    pub version: String,
 }
 
 /// What goes wrong at a command, counted from 1 since the card was made.
@@ -115,13 +110,6 @@ struct RawPin {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RawResidence {
-    r#type: Spanned<String>,
-    version: Option<Spanned<String>>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct RawFault {
     at: u32,
     #[serde(default)]
@@ -132,7 +120,7 @@ struct RawFault {
 }
 
 /// A flaw at a place in the file.
-type Flaw = (Range<usize>, String);
+pub(super) type Flaw = (Range<usize>, String);
 
 /// Reads a profile.
 ///
@@ -141,7 +129,8 @@ type Flaw = (Range<usize>, String);
 pub(super) fn load(path: &Path) -> Result<Profile, Error> {
     let flaw = |why| Error::Profile { name: path.display().to_string(), why };
     let source = std::fs::read_to_string(path).map_err(|error| flaw(error.to_string()))?;
-    parse(&source).map_err(|(span, what)| flaw(format!("line {}: {what}", line(&source, span.start))))
+    parse(&source, path.parent().unwrap_or(Path::new("")))
+        .map_err(|(span, what)| flaw(format!("line {}: {what}", line(&source, span.start))))
 }
 
 /// Number of the line, from 1.
@@ -149,7 +138,8 @@ fn line(source: &str, offset: usize) -> usize {
     source.bytes().take(offset).filter(|byte| *byte == b'\n').count() + 1
 }
 
-fn parse(source: &str) -> Result<Profile, Flaw> {
+/// `beside`: the folder of the profile, where its pictures are.
+fn parse(source: &str, beside: &Path) -> Result<Profile, Flaw> {
     let raw: Raw = toml::from_str(source).map_err(|e| (e.span().unwrap_or(0..0), e.message().to_owned()))?;
     if raw.my_number.is_none() && raw.residence.is_none() {
         return Err((0..0, "a card needs [my_number] or [residence]".into()));
@@ -157,12 +147,12 @@ fn parse(source: &str) -> Result<Profile, Flaw> {
     Ok(Profile {
         atr: raw.atr.as_ref().map_or_else(|| Ok(hex(ATR).unwrap_or_default()), atr)?,
         my_number: raw.my_number.map(|card| my_number(card, raw.jpki)).transpose()?,
-        residence: raw.residence.map(residence).transpose()?,
+        residence: raw.residence.as_ref().map(|raw| residence(raw, beside)).transpose()?,
         faults: raw.fault.into_iter().map(fault).collect::<Result<_, _>>()?,
     })
 }
 
-fn flaw<T>(at: &Spanned<T>, what: &str) -> Flaw {
+pub(super) fn flaw<T>(at: &Spanned<T>, what: &str) -> Flaw {
     (at.span(), what.to_owned())
 }
 
@@ -241,17 +231,6 @@ fn pin(raw: RawPin, fits: fn(&str) -> bool, most: u8) -> Result<PinOf, Flaw> {
     Ok(PinOf { value: raw.pin.into_inner(), left })
 }
 
-fn residence(raw: RawResidence) -> Result<Residence, Flaw> {
-    if !matches!(raw.r#type.get_ref().as_str(), "1" | "2" | "05" | "06" | "07" | "08") {
-        return Err(flaw(&raw.r#type, "a card type is 1, 2, 05, 06, 07 or 08"));
-    }
-    if let Some(version) = raw.version.as_ref().filter(|v| v.get_ref().len() != 4) {
-        return Err(flaw(version, "a version has four characters"));
-    }
-    let version = raw.version.map_or_else(|| "0001".to_owned(), Spanned::into_inner);
-    Ok(Residence { card_type: raw.r#type.into_inner(), version })
-}
-
 fn fault(raw: Spanned<RawFault>) -> Result<Fault, Flaw> {
     let span = raw.span();
     let raw = raw.into_inner();
@@ -289,13 +268,13 @@ status = "6F00"
 "#;
 
     fn where_and_what(source: &str) -> (usize, String) {
-        let (span, what) = parse(source).err().expect("a flaw");
+        let (span, what) = parse(source, Path::new("")).err().expect("a flaw");
         (line(source, span.start), what)
     }
 
     #[test]
     fn a_profile_is_read() {
-        let profile = parse(GOOD).unwrap_or_else(|(_, what)| panic!("{what}"));
+        let profile = parse(GOOD, Path::new("")).unwrap_or_else(|(_, what)| panic!("{what}"));
         let card = profile.my_number.unwrap();
         assert_eq!((card.text.left, card.auth.left, card.sign.left, card.sex), (3, 2, 5, b'2'));
         assert!(profile.faults == [Fault { at: 7, what: What::Status(0x6F00) }]);

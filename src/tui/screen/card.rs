@@ -1,23 +1,27 @@
 //! The card strip, on any screen: which card lies there, its PIN, and its facts beside what stands in the form.
 //!
-//! Nothing is written into the form unless it is accepted, item by item. The last try is spent only after the word `last`.
+//! Nothing is written into the form unless it is accepted, item by item. The last try is spent only after the word `last`. A card laid down
+//! while the strip says what failed begins anew by itself.
+
+mod draw;
+mod panel;
 
 use super::scroll::Scroll;
 use crate::case::{Fact, Path};
-use crate::desk::{Desk, Family, Result, Slot, Suggestion, Tries};
+use crate::desk::{Desk, Family, Residence, Result, Slot, Suggestion, Tries};
 use crate::text::{Lang, say};
 use crate::tui::app::{App, Input};
-use crate::tui::canvas::Canvas;
 use crate::tui::effect::{Answer, Effect};
-use crate::tui::event::Key;
-use crate::tui::field::Secret;
+use crate::tui::event::{Key, Timer};
+use crate::tui::field::{Secret, TextField};
 use crate::tui::keys::{self, Act, Table};
-use crate::tui::theme::mark;
-use crate::tui::wrap::{cells, cut};
-use ratatui::layout::Rect;
+use panel::Panel;
+use std::time::Duration;
 
-/// Rows of the strip.
-const ROWS: u16 = 9;
+/// So long after a card was asked for, and none has come, it is said what may be wrong.
+const LATE: Duration = Duration::from_secs(5);
+/// Item with the number of a residence card.
+const NUMBER: &str = "residence_card_number";
 /// What has to be typed before the last try is spent.
 const LAST: &str = "last";
 
@@ -30,7 +34,11 @@ pub fn on_reader(slots: &[Slot]) -> Option<Family> {
 /// Says which card lies there and what F3 does with it.
 #[must_use]
 pub fn noticed(app: &App, family: Family) -> String {
-    let offers = if family == Family::MyNumber { "ui-card-there" } else { "ui-card-there-nothing" };
+    let offers = match reads(family) {
+        Reads::WithPin => "ui-card-there",
+        Reads::WithNumber => "ui-card-there-residence",
+        Reads::Nothing => "ui-card-there-nothing",
+    };
     format!("{}  {}", named(app, family), app.say(offers, &[]))
 }
 
@@ -39,10 +47,32 @@ fn named(app: &App, family: Family) -> String {
     format!("{} {}", say(Lang::JA, &id, &[]), say(app.client, &id, &[]))
 }
 
+/// What opens a card.
+enum Reads {
+    WithPin,
+    WithNumber,
+    Nothing,
+}
+
+/// A 特定在留カード is read as the My Number card it also is.
+fn reads(family: Family) -> Reads {
+    match family {
+        Family::MyNumber | Family::ResidenceSpecial => Reads::WithPin,
+        Family::Residence1 | Family::Residence2 | Family::SpecialPermanent => Reads::WithNumber,
+        Family::Other | Family::None => Reads::Nothing,
+    }
+}
+
 /// How far it is.
 enum Step {
     /// Looking at the readers.
     Looking,
+    /// No card lies there; `late`: none has come for a while.
+    Waiting {
+        late: bool,
+    },
+    /// The number of the residence card is typed.
+    Number(TextField),
     /// A card lies there.
     Found(Family),
     /// Asking the card how many tries are left.
@@ -67,22 +97,33 @@ enum Step {
 pub struct Strip {
     step: Step,
     family: Family,
+    /// The residence card that was read.
+    residence: Option<Box<Residence>>,
+    /// Open over the screen.
+    panel: Option<Panel>,
 }
 
 impl Strip {
     /// Somebody asked for the card.
     #[must_use]
     pub fn asking() -> Strip {
-        Strip { step: Step::Looking, family: Family::None }
+        Strip { step: Step::Looking, family: Family::None, residence: None, panel: None }
     }
 
     #[must_use]
     pub fn tables(&self) -> Vec<Table> {
-        vec![match self.step {
-            Step::Pin { .. } => keys::CARD_PIN,
+        if self.panel.is_some() {
+            return vec![keys::CARD_PANEL];
+        }
+        let mut tables = vec![match self.step {
+            Step::Pin { .. } | Step::Number(_) => keys::CARD_PIN,
             Step::Facts(..) => keys::CARD_FACTS,
             _ => keys::CARD_FOUND,
-        }]
+        }];
+        if self.residence.is_some() && matches!(self.step, Step::Facts(..) | Step::NoCase(_)) {
+            tables.insert(0, keys::CARD_READ);
+        }
+        tables
     }
 
     /// Facts are weighed: a number points at one (linear mode).
@@ -99,7 +140,11 @@ impl Strip {
 
     /// What comes of an input; `false` when the strip goes away.
     pub fn update(&mut self, app: &mut App, input: Input) -> (bool, Vec<Effect>) {
+        if let Some(effects) = self.on_panel(app, &input) {
+            return (true, effects);
+        }
         match input {
+            Input::Act(Act::Details) => self.panel = self.residence.is_some().then(Panel::new),
             Input::Act(Act::Close) => {
                 let mut effects = Vec::new();
                 if let Some(mut page) = app.page.take() {
@@ -122,7 +167,32 @@ impl Strip {
         (true, Vec::new())
     }
 
+    /// What the panel makes of an input; `None` when it is not the panel's.
+    fn on_panel(&mut self, app: &App, input: &Input) -> Option<Vec<Effect>> {
+        let (panel, card) = (self.panel.as_mut()?, self.residence.as_ref()?);
+        match input {
+            Input::Act(Act::Close) => self.panel = None,
+            Input::Act(act @ (Act::Up | Act::Down)) => panel.scroll(*act == Act::Up, card),
+            Input::Act(Act::Photo) => {
+                let picture = |room| Effect::Picture(card.face.clone(), room);
+                return Some(panel.ask_photo(app).map(picture).into_iter().collect());
+            }
+            _ => return None,
+        }
+        Some(Vec::new())
+    }
+
+    /// No card has come for a while.
+    pub fn late(&mut self) {
+        if let Step::Waiting { late } = &mut self.step {
+            *late = true;
+        }
+    }
+
     fn key(&mut self, key: Key) {
+        if let Step::Number(field) = &mut self.step {
+            field.input(key);
+        }
         if let Step::Pin { last, agreed, pin, .. } = &mut self.step {
             let field = if *last && !agreed.is(LAST) { agreed } else { pin };
             field.input(key);
@@ -130,6 +200,9 @@ impl Strip {
     }
 
     fn paste(&mut self, text: &str) {
+        if let Step::Number(field) = &mut self.step {
+            field.paste(text);
+        }
         if let Step::Pin { last, agreed, pin, .. } = &mut self.step {
             let field = if *last && !agreed.is(LAST) { agreed } else { pin };
             field.paste(text);
@@ -138,9 +211,14 @@ impl Strip {
 
     fn enter(&mut self) -> Vec<Effect> {
         match &self.step {
-            Step::Found(_) | Step::Failed(..) => {
+            Step::Found(_) | Step::Failed(..) | Step::Waiting { .. } => {
                 self.step = Step::Looking;
                 vec![Effect::Cards]
+            }
+            Step::Number(field) if !field.is_empty() => {
+                let effect = Effect::ReadResidence(field.text());
+                self.step = Step::Reading;
+                vec![effect]
             }
             Step::Pin { last, agreed, pin, .. } if !pin.is_empty() && (!*last || agreed.is(LAST)) => {
                 let effect = Effect::ReadCard { pin: pin.reveal(), last_try: *last };
@@ -156,33 +234,67 @@ impl Strip {
             Answer::Cards(cards) => return (true, self.cards(app, cards)),
             Answer::Tries(tries) => self.tries(app, tries),
             Answer::Facts(facts) => self.facts(app, facts),
+            Answer::Residence(card) => self.read(app, card),
+            Answer::Picture(photo) => {
+                if let Some(panel) = &mut self.panel {
+                    panel.photo(app, photo);
+                }
+            }
             _ => {}
         }
         (true, Vec::new())
     }
 
-    /// What lies on the readers. While a card is read or its facts are weighed, it may go.
+    /// What lies on the readers. While a card is read or its facts are weighed, it may go; a card that comes when something had failed begins anew.
     fn cards(&mut self, app: &App, cards: Result<Vec<Slot>>) -> Vec<Effect> {
-        if !matches!(self.step, Step::Looking | Step::Found(_)) {
+        let there = cards.as_ref().ok().and_then(|slots| on_reader(slots));
+        let looking = matches!(self.step, Step::Looking | Step::Found(_) | Step::Waiting { .. });
+        let anew = there.is_some() && matches!(self.step, Step::Failed(..));
+        if !looking && !anew {
             return Vec::new();
         }
-        self.step = match cards.map(|slots| (on_reader(&slots), slots.is_empty())) {
-            Ok((Some(Family::MyNumber), _)) => {
-                self.family = Family::MyNumber;
+        if let Some(family) = there {
+            return self.found(app, family);
+        }
+        match cards {
+            Ok(slots) if slots.is_empty() => {
+                let say = |id: &str| app.say(id, &[]);
+                self.step = Step::Failed(say("error-card-no-reader"), say("hint-card-no-reader"));
+            }
+            Ok(_) if matches!(self.step, Step::Waiting { .. }) => {}
+            Ok(_) => {
+                self.step = Step::Waiting { late: false };
+                return vec![Effect::Arm(Timer::NoCard, LATE)];
+            }
+            Err(error) => self.step = Step::Failed(error.message(app.lang), error.hint(app.lang)),
+        }
+        Vec::new()
+    }
+
+    /// A card lies there: what opens it is asked for.
+    fn found(&mut self, app: &App, family: Family) -> Vec<Effect> {
+        self.family = family;
+        self.step = match reads(family) {
+            Reads::WithPin => {
                 self.step = Step::Counting;
                 return vec![Effect::Tries];
             }
-            Ok((Some(family), _)) => {
-                self.family = family;
-                Step::Found(family)
+            Reads::WithNumber => {
+                let entry = app.open.as_ref().and_then(|open| open.filling.entry(&Path::item(NUMBER)));
+                Step::Number(TextField::new(entry.map_or("", |entry| entry.typed.as_str()), false))
             }
-            Ok((None, no_reader)) => {
-                let none = if no_reader { "card-no-reader" } else { "card-none" };
-                Step::Failed(app.say(&format!("error-{none}"), &[]), app.say(&format!("hint-{none}"), &[]))
-            }
-            Err(error) => Step::Failed(error.message(app.lang), error.hint(app.lang)),
+            Reads::Nothing => Step::Found(family),
         };
         Vec::new()
+    }
+
+    fn read(&mut self, app: &App, card: Result<Box<Residence>>) {
+        let facts = card.map(|card| {
+            let facts = (card.card, card.facts());
+            self.residence = Some(card);
+            facts
+        });
+        self.facts(app, facts);
     }
 
     fn tries(&mut self, app: &App, tries: Result<Tries>) {
@@ -239,72 +351,6 @@ impl Strip {
         }
         take_over(app, family, &accepted)
     }
-
-    pub fn draw(&self, app: &App, canvas: &mut Canvas<'_>) {
-        let (area, ink) = (canvas.area(), canvas.ink);
-        let rows = ROWS.min(area.height.saturating_sub(4));
-        let top = area.height - 2 - rows;
-        for y in top..top + rows {
-            canvas.put(0, y, area.width, &" ".repeat(usize::from(area.width)), ink.base);
-        }
-        canvas.rule(top);
-        canvas.caret = None;
-        canvas.field = None;
-        let region = Rect::new(2, top + 1, area.width.saturating_sub(4), rows - 1);
-        let mut y = region.y;
-        for (n, line) in self.words(app).iter().enumerate() {
-            let style = if n == 0 { ink.accent } else { ink.base };
-            y += canvas.paragraph(Rect { y, height: region.bottom().saturating_sub(y), ..region }, line, style);
-        }
-        match &self.step {
-            Step::Pin { last, agreed, pin, .. } if y < region.bottom() => {
-                let field = if *last && !agreed.is(LAST) { agreed } else { pin };
-                field.draw(canvas, Rect::new(region.x + 2, y, 16, 1));
-            }
-            Step::Facts(offers, scroll) => {
-                let region = Rect { y, height: region.bottom().saturating_sub(y), ..region };
-                draw_offers(app, canvas, region, offers, *scroll);
-            }
-            _ => {}
-        }
-    }
-
-    /// What is said.
-    fn words(&self, app: &App) -> Vec<String> {
-        let named = |family| named(app, family);
-        match &self.step {
-            Step::Looking => vec![app.say("ui-card-looking", &[])],
-            Step::Found(family) => vec![named(*family), app.say("ui-card-offers-nothing", &[])],
-            Step::Counting | Step::Reading => vec![named(self.family), app.say("ui-card-reading", &[])],
-            Step::Pin { left, last, agreed, .. } => {
-                let left = app.say("ui-card-tries", &[("left", &left.to_string())]);
-                let ask = if *last && !agreed.is(LAST) { "ui-card-last" } else { "ui-card-pin" };
-                vec![named(self.family), left, app.say(ask, &[])]
-            }
-            Step::Facts(offers, _) if offers.is_empty() => vec![named(self.family), app.say("ui-card-no-facts", &[])],
-            Step::Facts(..) => vec![app.say("ui-card-facts", &[])],
-            Step::NoCase(facts) => {
-                vec![named(self.family), app.say("ui-card-no-case", &[("count", &facts.len().to_string())])]
-            }
-            Step::Failed(what, hint) => vec![what.clone(), hint.clone()],
-        }
-    }
-
-    /// The strip in lines, for linear mode.
-    #[must_use]
-    pub fn lines(&self, app: &App) -> Vec<String> {
-        let mut lines = self.words(app);
-        if let Step::Facts(offers, scroll) = &self.step {
-            for (n, (offer, decided)) in offers.iter().enumerate() {
-                let here = if n == scroll.at { "*" } else { " " };
-                let stands =
-                    if offer.stands.is_empty() { app.say("ui-card-stands-empty", &[]) } else { offer.stands.clone() };
-                let (name, sign) = (item_name(app, &offer.item), decision(*decided));
-                lines.push(format!("{here}{} {sign} {name}: {} <- {stands}", n + 1, offer.value));
-            }
-        }
-        lines
-    }
 }
 
 /// Puts accepted facts into the case and saves them, together.
@@ -317,66 +363,4 @@ fn take_over(app: &mut App, family: Family, accepted: &[Suggestion]) -> Vec<Effe
         changes.extend(open.filling.put(&Path::item(&offer.item), entry));
     }
     open.commit(&changes, today)
-}
-
-fn decision(decided: Option<bool>) -> &'static str {
-    match decided {
-        None => mark::NOT_YET,
-        Some(true) => mark::CHIP,
-        Some(false) => mark::DOES_NOT_APPLY,
-    }
-}
-
-fn item_name(app: &App, item: &str) -> String {
-    let form = app.open.as_ref().map(|open| open.filling.form.clone());
-    form.and_then(|form| form.item(item).map(|item| format!("{} {}", item.number(), item.label.ja))).unwrap_or_default()
-}
-
-/// What stands in the form means something else than what the card says.
-fn differs(app: &App, offer: &Suggestion) -> bool {
-    let form = app.open.as_ref().map(|open| open.filling.form.clone());
-    let kind = form.as_ref().and_then(|form| form.item(&offer.item)).map(|item| &item.kind);
-    let sent = |text: &str| kind.map(|kind| kind.read(text, app.today).sent).unwrap_or_default();
-    !offer.stands.is_empty() && offer.stands != offer.value && sent(&offer.stands) != sent(&offer.value)
-}
-
-fn draw_offers(
-    app: &App,
-    canvas: &mut Canvas<'_>,
-    region: Rect,
-    offers: &[(Suggestion, Option<bool>)],
-    scroll: Scroll,
-) {
-    let ink = canvas.ink;
-    let third = region.width / 3;
-    let first = scroll.first(usize::from(region.height), offers.len());
-    for (n, (offer, decided)) in offers.iter().enumerate().skip(first) {
-        let y = region.y + u16::try_from(n - first).unwrap_or(0);
-        if y >= region.bottom() {
-            break;
-        }
-        let here = n == scroll.at;
-        canvas.put(region.x, y, 1, if here { mark::HERE } else { " " }, ink.accent);
-        canvas.put(region.x + 2, y, 1, decision(*decided), ink.good);
-        canvas.put(region.x + 4, y, third - 4, &cut(&item_name(app, &offer.item), third - 5), ink.soft);
-        canvas.put(
-            region.x + third,
-            y,
-            third - 1,
-            &cut(&offer.value, third - 2),
-            if here { ink.chosen } else { ink.strong },
-        );
-        let stands = if offer.stands.is_empty() { app.say("ui-card-stands-empty", &[]) } else { offer.stands.clone() };
-        let differs = differs(app, offer);
-        let style = if differs { ink.problem } else { ink.soft };
-        let x = region.x + 2 * third;
-        let sign = if differs { "! " } else { "" };
-        canvas.put(
-            x,
-            y,
-            region.right().saturating_sub(x),
-            &cut(&format!("{sign}{stands}"), cells(&stands).min(third) + 2),
-            style,
-        );
-    }
 }

@@ -1,0 +1,224 @@
+//! A residence card read from the virtual card, good and bad.
+
+use super::*;
+use crate::card::emulate::{Card, Reply};
+use proptest::prelude::*;
+use std::path::Path;
+
+/// A virtual card; answers from a command on may be replaced.
+struct Bench {
+    card: Card,
+    count: usize,
+    spoil: Box<dyn FnMut(usize, Vec<u8>) -> Vec<u8>>,
+}
+
+impl Bench {
+    fn new(name: &str) -> Bench {
+        let profile = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/cards").join(name);
+        Bench { card: Card::load(&profile).unwrap(), count: 0, spoil: Box::new(|_, answer| answer) }
+    }
+
+    fn spoilt(name: &str, spoil: impl FnMut(usize, Vec<u8>) -> Vec<u8> + 'static) -> Bench {
+        Bench { spoil: Box::new(spoil), ..Bench::new(name) }
+    }
+}
+
+impl Reader for Bench {
+    fn transmit(&mut self, command: &[u8]) -> Result<Vec<u8>, Error> {
+        self.count += 1;
+        match self.card.apdu(command) {
+            Reply::Answer(answer) => Ok((self.spoil)(self.count, answer)),
+            Reply::Pulled => Err(Error::Removed),
+        }
+    }
+}
+
+const CARDS: [(&str, &str); 4] = [
+    ("residence-1.toml", "AB90000001CD"),
+    ("residence-2.toml", "CD90000002EF"),
+    ("special-permanent.toml", "GH90000003JK"),
+    ("special-permanent-1.toml", "KL90000004MN"),
+];
+
+fn number(text: &str) -> CardNumber {
+    CardNumber::parse(text).unwrap()
+}
+
+fn values(residence: &Residence) -> Vec<(&str, &str, &str)> {
+    residence.details.iter().map(|d| (d.item, d.raw.as_str(), d.value.as_str())).collect()
+}
+
+#[test]
+fn card_types() {
+    for (card_type, expected) in [
+        (&b"1"[..], Family::Residence1),
+        (b"2", Family::SpecialPermanent),
+        (b"05", Family::Residence2),
+        (b"06", Family::SpecialPermanent),
+        (b"07", Family::ResidenceSpecial),
+        (b"08", Family::SpecialPermanent),
+    ] {
+        assert_eq!(family(card_type).unwrap(), expected);
+    }
+    for wrong in [&b""[..], b"09", b"9", b"1\0"] {
+        assert!(matches!(family(wrong), Err(Error::Untrusted(_))), "{wrong:?}");
+    }
+}
+
+#[test]
+fn both_generations_are_read_and_genuine() {
+    for (name, text) in CARDS {
+        let read = read(&mut Bench::new(name), &number(text), &Pinned::new(true)).unwrap();
+        assert_eq!(read.genuine, Genuine::Yes, "{name}");
+        assert_eq!(values(&read)[0], ("residence_card_number", text, text));
+        assert_eq!(picture(&read.face).unwrap().dimensions(), (180, 240));
+        assert!(picture(&read.front).unwrap().width() >= 800);
+    }
+}
+
+#[test]
+fn details_say_what_stands_on_the_card_and_what_it_means() {
+    let first = read(&mut Bench::new("residence-1.toml"), &number("AB90000001CD"), &Pinned::new(true)).unwrap();
+    assert_eq!(first.card, Family::Residence1);
+    assert_eq!(
+        values(&first)[1..],
+        [
+            (
+                "address",
+                "東京都港区港南９丁目９９番９９号　見本荘２０１",
+                "東京都港区港南９丁目９９番９９号　見本荘２０１"
+            ),
+            ("address_date", "20240501", "2024-05-01"),
+            ("municipality", "131032", "131032"),
+            (
+                "permission_general",
+                "許可（原則週２８時間以内・風俗営業等の従事を除く）",
+                "許可（原則週２８時間以内・風俗営業等の従事を除く）"
+            ),
+            ("pending", "0", "なし"),
+        ]
+    );
+    let second = read(&mut Bench::new("residence-2.toml"), &number("CD90000002EF"), &Pinned::new(true)).unwrap();
+    assert_eq!(second.card, Family::Residence2);
+    let told = values(&second);
+    for expected in [
+        ("birth_date", "19930905", "1993-09-05"),
+        ("sex", "2", "女"),
+        ("nationality", "NPL", "NPL"),
+        ("current_period", "0300", "3年"),
+        ("current_expiry", "20270221", "2027-02-21"),
+        ("work_limit", "2", "在留資格に基づく就労活動のみ可"),
+        ("pending", "1", "申請中"),
+    ] {
+        assert!(told.contains(&expected), "{expected:?} in {told:?}");
+    }
+}
+
+#[test]
+fn a_wrong_number_costs_nothing() {
+    for (name, text) in CARDS {
+        let mut card = Bench::new(name);
+        for _ in 0..20 {
+            let wrong = read(&mut card, &number("ZZ00000000ZZ"), &Pinned::new(true));
+            assert!(matches!(wrong, Err(Error::WrongNumber)), "{name}");
+        }
+        assert!(read(&mut card, &number(text), &Pinned::new(true)).is_ok());
+    }
+    for wrong in ["", "AB1234567CD", "AB123456789CD", "1234567890AB", "AB12345678C1", "ＡＢ一二三四五六七八ＣＤ"]
+    {
+        assert!(matches!(CardNumber::parse(wrong), Err(Error::BadNumber)), "{wrong}");
+    }
+    assert_eq!(number("ａｂ 9000-0001 cd").bytes(), b"AB90000001CD");
+}
+
+#[test]
+fn a_practice_card_proves_nothing_outside_practice() {
+    let read = read(&mut Bench::new("residence-1.toml"), &number("AB90000001CD"), &Pinned::new(false)).unwrap();
+    assert_eq!(read.genuine, Genuine::No(Why::Practice));
+}
+
+#[test]
+fn a_special_card_is_named_and_not_read() {
+    let outcome = read(&mut Bench::new("residence-special.toml"), &number("AB90000001CD"), &Pinned::new(true));
+    assert!(matches!(outcome, Err(Error::SpecialCard)));
+    let outcome = read(&mut Bench::new("my-number.toml"), &number("AB90000001CD"), &Pinned::new(true));
+    assert!(matches!(outcome, Err(Error::NotThisCard)));
+}
+
+/// How many commands a reading takes.
+fn commands(name: &str, text: &str) -> usize {
+    let mut card = Bench::new(name);
+    read(&mut card, &number(text), &Pinned::new(true)).unwrap();
+    card.count
+}
+
+#[test]
+fn every_answer_may_be_cut_replaced_or_refused() {
+    for (name, text) in CARDS {
+        for at in 1..=commands(name, text) {
+            let spoils: [fn(Vec<u8>) -> Vec<u8>; 5] = [
+                |answer| answer[..answer.len() / 2].to_vec(),
+                |_| vec![0x69, 0x82],
+                |_| vec![0x6F, 0x00],
+                |answer| [&[0x30, 0x82, 0xFF, 0xFF][..], &answer].concat(),
+                |_| Vec::new(),
+            ];
+            for spoil in spoils {
+                let mut card = Bench::spoilt(name, move |n, answer| if n == at { spoil(answer) } else { answer });
+                let outcome = read(&mut card, &number(text), &Pinned::new(true));
+                assert!(card.count <= 2 * commands(name, text), "{name} at {at}");
+                if let Err(error) = outcome {
+                    assert!(!error.to_string().contains(text), "no number in an error");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn an_answer_of_another_file_is_not_taken_for_this_one() {
+    // The face instead of the front, and the other way round, as a replay within the session would give.
+    let (first, second) = (std::rc::Rc::new(std::cell::RefCell::new(Vec::new())), 9);
+    let kept = first.clone();
+    let mut card = Bench::spoilt("residence-1.toml", move |n, answer| {
+        if n == second - 1 {
+            kept.borrow_mut().clone_from(&answer);
+        }
+        if n == second { kept.borrow().clone() } else { answer }
+    });
+    let outcome = read(&mut card, &number("AB90000001CD"), &Pinned::new(true));
+    assert!(matches!(&outcome, Err(Error::Untrusted(what)) if what.contains("D1")), "{:?}", outcome.err());
+}
+
+#[test]
+fn a_changed_content_is_not_genuine() {
+    let source = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/cards/residence-2.toml"));
+    let folder = tempfile::tempdir().unwrap();
+    let images = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/cards/images");
+    std::os::unix::fs::symlink(images, folder.path().join("images")).unwrap();
+    for (check, expected) in [
+        ("good", Genuine::Yes),
+        ("broken", Genuine::No(Why::CheckCode)),
+        ("stranger", Genuine::Unknown(Why::Issuer)),
+        ("none", Genuine::No(Why::NoCheckCode)),
+    ] {
+        let path = folder.path().join(format!("{check}.toml"));
+        std::fs::write(&path, format!("{}check = \"{check}\"\n", source.as_ref().unwrap())).unwrap();
+        let mut card = Bench { card: Card::load(&path).unwrap(), count: 0, spoil: Box::new(|_, answer| answer) };
+        let read = read(&mut card, &number("CD90000002EF"), &Pinned::new(true)).unwrap();
+        assert_eq!(read.genuine, expected, "{check}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 60, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_answers_from_a_command_on_end_the_reading(
+        from in 1_usize..14, which in 0_usize..4, answers in proptest::collection::vec(proptest::collection::vec(any::<u8>(), 0..80), 1..4)) {
+        let (name, text) = CARDS[which];
+        let mut card = Bench::spoilt(name, move |n, answer| if n >= from { answers[n % answers.len()].clone() } else { answer });
+        let _ = read(&mut card, &number(text), &Pinned::new(true));
+        prop_assert!(card.count < 4_000);
+    }
+}
