@@ -30,7 +30,11 @@ pub enum Effect {
     List,
     Begin(Box<NewCase>),
     Open(Uuid),
-    Delete(Uuid),
+    Delete {
+        case: Uuid,
+        /// Said once more: also with its receipt.
+        with_receipt: bool,
+    },
     Save {
         turn: u64,
         saved: Box<Saved>,
@@ -173,7 +177,7 @@ fn at_desk(desk: &mut Desk, effect: Effect, progress: Progress<'_>) -> Option<An
         Effect::List => Answer::Listed(desk.cases().and_then(|cases| Ok((cases, desk.outbox()?)))),
         Effect::Begin(new) => Answer::Opened(desk.new_case(&new).map(|filling| (Box::new(filling), None))),
         Effect::Open(id) => Answer::Opened(desk.open(id).and_then(|filling| Ok((Box::new(filling), desk.caret(id)?)))),
-        Effect::Delete(id) => Answer::Deleted(desk.delete(id)),
+        Effect::Delete { case, with_receipt } => Answer::Deleted(desk.delete(case, with_receipt)),
         Effect::Save { turn, saved } => Answer::Saved { turn, at: desk.save(&saved) },
         Effect::Keep { case, path, typed } => Answer::Kept(desk.save_caret(case, &path, &typed)),
         Effect::Attach { case, form, file, kind } => {

@@ -2,6 +2,7 @@
 
 mod asking;
 mod cases;
+mod clients;
 mod filing;
 mod inputs;
 mod outside;

@@ -75,14 +75,17 @@ impl Home {
     }
 
     fn delete(&mut self, app: &mut App) -> Vec<Effect> {
-        let Some(id) = self.chosen(app) else { return Vec::new() };
+        let Some(case) = self.cases(app).get(self.scroll.at).copied() else { return Vec::new() };
+        let (id, name, number) = (case.id, client(app, case), case.number.clone());
         if self.deleting == Some(id) {
             self.deleting = None;
-            return vec![Effect::Delete(id)];
+            return vec![Effect::Delete { case: id, with_receipt: number.is_some() }];
         }
         self.deleting = Some(id);
-        let client = self.cases(app)[self.scroll.at].client.clone();
-        app.tell("ui-home-delete-sure", &[("client", &client)]);
+        match number {
+            Some(number) => app.tell("ui-home-delete-filed", &[("client", &name), ("number", &number)]),
+            None => app.tell("ui-home-delete-sure", &[("client", &name)]),
+        }
         Vec::new()
     }
 
