@@ -77,3 +77,52 @@ hint-no-form-named = Give a folder, or a code that `forms list` shows, with @EDI
 # Screens.
 ui-from-organisation = from an organisation kept
 ui-home-delete-filed = The receipt of { $client } (number { $number }) would go with it, for good. Del once more deletes both.
+ui-home-clients = Clients
+ui-due-passed = passed
+ui-due-days = { $days ->
+    [0] today
+    [1] 1 day left
+   *[other] { $days } days left
+ }
+ui-client-deadlines = Dates to keep
+ui-client-cases = Cases
+ui-client-known = Known
+ui-client-events = What happened
+ui-client-nothing = Nothing is known of this client any more.
+ui-client-forget-sure = Forget { $client }: name, dates, events? The cases stay. Del once more forgets.
+ui-client-which-event = What happened?
+ui-client-which-fact = What is to be remembered?
+ui-client-day-help = On which day, as 2026-11-24, 20261124 or 令和8年11月24日.
+ui-client-value-help = A date as 2026-11-24 or 令和8年11月24日; a status by its name; a period as 3年 or 90日. Empty forgets it.
+ui-fact-stay_until = Stay ends
+ui-fact-card_until = Residence card ends
+ui-fact-passport_until = Passport ends
+ui-fact-certificate_until = Electronic certificate ends
+ui-fact-user_id_until = User ID (online system) ends
+ui-fact-status = Status of residence
+ui-fact-period = Period of stay
+ui-origin-typed = noted by staff
+ui-known-client = Known of this client (Enter takes it over, a fills what is empty)
+ui-known-organisation = Known of { $name } (Enter takes it over, a fills what is empty)
+ui-known-changes = Changed since the filing of { $day }, number { $number }: { $count } (before, now)
+ui-known-nothing = Nothing more is known. A case belongs to a client once name and date of birth are answered.
+ui-known-taken = Taken over: { $count }.
+ui-known-kept = { $name } is kept and can be used for all its people.
+ui-edition-newer = A newer edition of this form is here ({ $edition }): Alt+E shows what it asks otherwise and moves the draft.
+ui-edition-newest = This is the newest edition of the form.
+ui-edition-title = A newer edition of the form
+ui-edition-what = The draft stands on edition { $from }; edition { $to } is here. Enter moves it: { $carried } answers are carried as they stand.
+ui-edition-aside = Set aside, because the newer edition does not ask it (kept with the case)
+ui-edition-changed = Asked otherwise: look at these answers again
+ui-edition-added = New
+ui-edition-unknown = The older edition is not in this version
+ui-edition-check-all = What it asked otherwise cannot be told: look at every answer again.
+ui-key-event = event
+ui-key-fact = date
+ui-key-kept = kept
+ui-key-forget = forget
+ui-key-known = known answers
+ui-key-edition = newer edition
+ui-key-turn = next list
+ui-key-keep-organisation = keep organisation
+ui-key-move = move

@@ -2,6 +2,7 @@
 //!
 //! Nothing here decides anything: which effect follows which event is the app's alone.
 
+use super::clients::{self, ClientAnswer, ClientEffect};
 use super::event::Timer;
 use crate::case::{Case, Fact};
 use crate::desk::{
@@ -35,6 +36,7 @@ pub enum Effect {
         /// Said once more: also with its receipt.
         with_receipt: bool,
     },
+    Clients(ClientEffect),
     Save {
         turn: u64,
         saved: Box<Saved>,
@@ -81,6 +83,12 @@ pub enum Effect {
     Quit,
 }
 
+impl From<ClientEffect> for Effect {
+    fn from(effect: ClientEffect) -> Effect {
+        Effect::Clients(effect)
+    }
+}
+
 /// What came of an effect.
 pub enum Answer {
     /// Who is at the counter now, and the recovery key of a new data folder.
@@ -89,6 +97,7 @@ pub enum Answer {
     /// The case, and the text that stood under the caret when it was left.
     Opened(Result<(Box<Filling>, Option<(String, String)>)>),
     Deleted(Result<()>),
+    Clients(ClientAnswer),
     Saved {
         turn: u64,
         at: Result<Timestamp>,
@@ -176,8 +185,9 @@ fn at_desk(desk: &mut Desk, effect: Effect, progress: Progress<'_>) -> Option<An
     Some(match effect {
         Effect::List => Answer::Listed(desk.cases().and_then(|cases| Ok((cases, desk.outbox()?)))),
         Effect::Begin(new) => Answer::Opened(desk.new_case(&new).map(|filling| (Box::new(filling), None))),
-        Effect::Open(id) => Answer::Opened(desk.open(id).and_then(|filling| Ok((Box::new(filling), desk.caret(id)?)))),
+        Effect::Open(id) => open(desk, id),
         Effect::Delete { case, with_receipt } => Answer::Deleted(desk.delete(case, with_receipt)),
+        Effect::Clients(effect) => Answer::Clients(clients::perform(desk, effect)),
         Effect::Save { turn, saved } => Answer::Saved { turn, at: desk.save(&saved) },
         Effect::Keep { case, path, typed } => Answer::Kept(desk.save_caret(case, &path, &typed)),
         Effect::Attach { case, form, file, kind } => {
@@ -194,6 +204,18 @@ fn at_desk(desk: &mut Desk, effect: Effect, progress: Progress<'_>) -> Option<An
         Effect::Print { case, lang, to } => Answer::Printed(print(desk, case, lang, to)),
         _ => return None,
     })
+}
+
+/// Opens a case; of a draft whose edition is not in this version, what moving it to the newest does.
+fn open(desk: &Desk, id: Uuid) -> Answer {
+    let opened = desk.open(id).and_then(|filling| Ok((Box::new(filling), desk.caret(id)?)));
+    match &opened {
+        Err(error) if error.code == "no-edition" => match desk.newer_edition(id) {
+            Ok(Some(moves)) => Answer::Clients(ClientAnswer::Edition(id, Ok(Some(Box::new(moves))))),
+            _ => Answer::Opened(opened),
+        },
+        _ => Answer::Opened(opened),
+    }
 }
 
 /// Does something with a case on its own and answers the case as it then is.

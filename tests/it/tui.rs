@@ -1,5 +1,7 @@
 //! The screens: keys in, screen out. No terminal, no disk: what the desk would answer is given.
 
+mod clients;
+
 use crate::support::screen::{Screen, filled, opened, received, staffed};
 use madoguchi::case::Stage;
 use madoguchi::desk::{Error, Outcome, Sending, SendingFile};
