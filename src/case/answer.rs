@@ -13,6 +13,8 @@ pub enum Origin {
     Chip(String),
     /// Taken from an earlier case, by its id.
     EarlierCase(String),
+    /// Taken from what is kept of an organisation, by its id.
+    Organisation(String),
     /// Read from a batch sheet.
     Batch,
 }

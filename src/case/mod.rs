@@ -4,6 +4,7 @@
 
 mod answer;
 mod attach;
+mod changes;
 mod check;
 mod documents;
 mod fact;
@@ -16,6 +17,7 @@ pub mod xml;
 
 pub use answer::{Answer, Entry, Origin, Row};
 pub use attach::{Attachment, PHOTO};
+pub use changes::{ItemChange, changes, same};
 pub use check::{Problem, check};
 pub use fact::Fact;
 pub use history::{Change, History};

@@ -1,6 +1,6 @@
 //! The command line: global options and the list of commands.
 
-use super::{backup, bench, card, case, forms, generate, law, print, sending, staff, verify};
+use super::{backup, bench, card, case, client, forms, generate, law, organisation, print, sending, staff, verify};
 use crate::desk::{Place, Setup, StartPractice};
 use crate::text::Lang;
 use clap::{Parser, Subcommand};
@@ -81,6 +81,12 @@ pub enum Command {
     /// Cases: begin, fill, check, send
     #[command(subcommand)]
     Case(case::Case),
+    /// Clients: what is known of them, and what they have to do by when
+    #[command(subcommand)]
+    Client(client::Client),
+    /// Organisations and supporters, entered once and used for all their people
+    #[command(subcommand)]
+    Organisation(organisation::Organisation),
     /// What waits to be sent, file by file
     Outbox(sending::Outbox),
     /// Send what waits, now

@@ -1,5 +1,7 @@
 //! `forms`: what this version knows of the paper.
 
+pub(super) mod diff;
+
 use super::context::Context;
 use super::law::local;
 use super::output;
@@ -30,6 +32,15 @@ pub enum Forms {
         #[arg(long, value_name = "LETTER")]
         division: Option<String>,
     },
+    /// What differs between two editions of a form, or between two folders of forms
+    #[command(after_help = "Examples:\n  madoguchi forms diff extension-N@2026-02-27 extension-N\n  \
+                      madoguchi forms diff old/forms forms --json")]
+    Diff {
+        /// Folder of form files, or the code of a form in the program, `extension-N`, with `@EDITION` for an earlier one
+        old: String,
+        /// The same, to compare with
+        new: String,
+    },
     /// Every flaw in form files, with file, line and column
     #[command(after_help = "Example:\n  madoguchi forms check forms")]
     Check {
@@ -53,6 +64,7 @@ pub(super) fn run(context: &Context<'_>, forms: Forms) -> Result<ExitCode> {
                 tell(context, &form);
             }
         }
+        Forms::Diff { old, new } => return diff::run(context, &old, &new),
         Forms::Check { dir } => return check(context, dir.as_deref()),
     }
     Ok(ExitCode::SUCCESS)

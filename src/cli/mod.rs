@@ -9,11 +9,13 @@ mod backup;
 mod bench;
 mod card;
 mod case;
+mod client;
 mod context;
 mod failure;
 mod forms;
 mod generate;
 mod law;
+mod organisation;
 mod output;
 mod print;
 mod receipt;
@@ -77,6 +79,8 @@ fn dispatch(context: &Context<'_>, command: Command) -> crate::desk::Result<Exit
         Command::Law(law) => law::run(context, law),
         Command::Staff(staff) => staff::run(context, staff),
         Command::Case(case) => case::run(context, case),
+        Command::Client(client) => client::run(context, client),
+        Command::Organisation(organisation) => organisation::run(context, organisation),
         Command::Outbox(outbox) => sending::outbox(context, &outbox),
         Command::Sync(sync) => sending::sync(context, &sync),
         Command::Card(card) => card::run(context, card),

@@ -1,5 +1,6 @@
 //! Cases: begin, open, list, save, delete, carry out and in as XML.
 
+use super::reuse::{from, may_be_carried};
 use super::{Class, Desk, Error, Filling, Result};
 use crate::case::{Answer, Case, Entry, Event, Origin, Path, Progress, Stage, xml};
 use crate::form::{Catalog, State};
@@ -23,6 +24,8 @@ pub struct NewCase {
     pub by: FiledBy,
     /// Begin with the answers of this earlier case.
     pub from: Option<Uuid>,
+    /// The client it is begun for, known before the answers name one.
+    pub client: Option<Uuid>,
     /// Why it is opened although the advice is *not yet*.
     pub because: Option<String>,
     /// Answers known before the first item (the end of the stay, asked for the verdict): item id and what was typed.
@@ -81,6 +84,9 @@ impl Desk {
     /// # Errors
     /// No form (with the choices), storage.
     pub fn new_case(&mut self, new: &NewCase) -> Result<Filling> {
+        if let Some(client) = new.client {
+            self.store.client(client)?;
+        }
         let form = Catalog::embedded().form(&new.procedure, &new.status, new.division.as_deref())?;
         let status = form.status(&new.status).map_or_else(|| new.status.clone(), |status| status.name.ja.clone());
         let now = Timestamp::now();
@@ -99,23 +105,20 @@ impl Desk {
         let filling = Filling::new(filling.case, filling.form);
         let progress = filling.walk(self.setup.today()).progress;
         self.store.insert(&filling.case, &[], progress, now)?;
+        if let Some(client) = new.client {
+            self.store.begin_for(filling.case.id, client)?;
+        }
         Ok(filling)
     }
 
     /// Answers of an earlier case whose items this form has too; the declarations and files are not carried.
     fn carry(&self, earlier: Uuid, filling: &mut Filling) -> Result<()> {
         let case = self.store.load(earlier)?;
-        for (item, mut answer) in case.answers {
-            let carried = filling.form.item(&item).is_some_and(|item| item.group.as_deref() != Some("declaration"));
-            if !carried {
-                continue;
+        let origin = Origin::EarlierCase(earlier.to_string());
+        for (item, answer) in case.answers {
+            if filling.form.item(&item).is_some_and(may_be_carried) {
+                filling.case.answers.insert(item, from(&answer, &origin));
             }
-            let from = Origin::EarlierCase(earlier.to_string());
-            answer.entry.origin = from.clone();
-            for cell in answer.rows.iter_mut().flat_map(|row| row.cells.values_mut()) {
-                cell.origin = from.clone();
-            }
-            filling.case.answers.insert(item, answer);
         }
         Ok(())
     }
@@ -137,10 +140,15 @@ impl Desk {
         Ok(Filling::new(case, form))
     }
 
+    /// Deletes a case for good. One that has its receipt goes only when that is said: the receipt and what was filed go with it.
+    ///
     /// # Errors
-    /// Storage; a case that is being sent cannot be deleted.
-    pub fn delete(&mut self, id: Uuid) -> Result<()> {
+    /// A case that is being sent; one with a receipt when `with_receipt` is not said; storage.
+    pub fn delete(&mut self, id: Uuid, with_receipt: bool) -> Result<()> {
         let stage = self.store.load(id)?.stage;
+        if let Some(signed) = self.store.receipt(id)?.filter(|_| !with_receipt) {
+            return Err(Error::new(Class::Refused, "delete-filed", &[("number", &signed.receipt.number)]));
+        }
         if matches!(stage, Stage::Queued | Stage::Sending) {
             return Err(Error::new(Class::Refused, "delete-while-sending", &[]));
         }

@@ -64,6 +64,11 @@ impl Filling {
         self.history.redo(&mut self.case)
     }
 
+    /// Puts a whole answer, rows included. `None` when nothing changed.
+    pub(super) fn answer_with(&mut self, item: &str, answer: Answer) -> Option<Change> {
+        self.set(item, Some(answer))
+    }
+
     fn set(&mut self, item: &str, answer: Option<Answer>) -> Option<Change> {
         let change = self.history.set(&mut self.case, item, answer)?;
         self.edited();

@@ -4,10 +4,13 @@
 
 mod cards;
 mod cases;
+mod clients;
+mod editions;
 mod error;
 mod files;
 mod filling;
 mod prints;
+mod reuse;
 mod sending;
 mod signing;
 mod staff;
@@ -16,11 +19,15 @@ mod verify;
 pub use crate::card::residence::{Detail, Genuine, PICTURE_THREAD, Residence, Why, picture};
 pub use crate::card::{Certificates, Family, Place, Slot, Tries};
 pub use crate::sign::Holder;
+pub use crate::store::{Client, Happened, Known, Organisation, SetAside};
 pub use crate::wire::{Receipt, SignedReceipt};
 pub use cards::Suggestion;
 pub use cases::{CaseLine, Imported, NewCase, Saved};
+pub use clients::{Due, deadlines, due};
+pub use editions::{Move, plan};
 pub use error::{Class, Error, Told, tell};
 pub use filling::Filling;
+pub use reuse::{Offer, Since};
 pub use sending::{Outcome, Sending, SendingFile};
 pub use verify::{Verified, unpack, verify};
 

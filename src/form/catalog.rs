@@ -1,6 +1,7 @@
 //! All forms the product knows, found by procedure and status.
 
 mod build;
+mod editions;
 
 use super::load::{Application, Place, Register, file_places, read_procedures};
 use super::{Flaw, Form, FormRef, Source, kind::ChoiceList};

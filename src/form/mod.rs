@@ -4,8 +4,10 @@
 
 mod catalog;
 mod condition;
+pub mod diff;
 pub mod kind;
 mod load;
+mod reuse;
 pub mod show;
 mod state;
 
@@ -13,6 +15,7 @@ pub use catalog::{Catalog, NoForm, Procedure, StatusName};
 pub use condition::{Condition, FACTS, Scope};
 pub use kind::{Kind, Reading, Value};
 pub use load::{Flaw, Source};
+pub use reuse::OrganisationItems;
 pub use state::State;
 
 use serde::{Deserialize, Serialize};

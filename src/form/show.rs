@@ -81,7 +81,7 @@ fn sheet(sheet: &Sheet) -> Value {
     })
 }
 
-fn item(item: &Item) -> Value {
+pub(super) fn item(item: &Item) -> Value {
     let (required, required_when) = match &item.need {
         Need::Always => (true, None),
         Need::When(condition) => (false, Some(&condition.source)),

@@ -15,7 +15,13 @@ pub(super) fn months_before(day: Date, months: i32) -> Date {
 /// The last day of a period of months after `day`, by the earlier of two readings: the same day number, clamped, or Civil Code
 /// 143 to the letter (a period that begins the next day ends before the corresponding day; without one, at the month's end).
 pub(super) fn months_after(day: Date, months: i32) -> Date {
-    day.saturating_add(months.months()).min(civil_143(day, months))
+    months_after_both(day, months).0
+}
+
+/// The two readings of [`months_after`], the earlier first.
+pub(super) fn months_after_both(day: Date, months: i32) -> (Date, Date) {
+    let (clamped, literal) = (day.saturating_add(months.months()), civil_143(day, months));
+    (clamped.min(literal), clamped.max(literal))
 }
 
 fn civil_143(day: Date, months: i32) -> Date {

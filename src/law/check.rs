@@ -33,6 +33,8 @@ fn overlapping(rules: &Rules, files: &[Source], flaws: &mut Vec<Flaw>) {
     overlaps(&rules.bureaus, files, flaws, |row| vec![row.id.clone()]);
     overlaps(&rules.bureaus, files, flaws, |row| row.body.prefectures.iter().map(|name| name.ja.clone()).collect());
     overlaps(&rules.closing, files, flaws, |row| vec![row.id.clone()]);
+    overlaps(&rules.events, files, flaws, |row| vec![row.id.clone()]);
+    overlaps(&rules.dues, files, flaws, |row| vec![row.id.clone()]);
     overlaps(&rules.holidays, files, flaws, |row| vec![row.body.year.to_string()]);
 }
 
@@ -48,6 +50,9 @@ fn paper_keys(row: &Row<super::body::Paper>) -> Vec<String> {
     }
     keys
 }
+
+/// Days of a client that deadlines are counted from, beside the events.
+const DAYS: [&str; 6] = ["stay", "card", "passport", "certificate", "user-id", "born"];
 
 /// Procedures and statuses that rows name.
 struct Names<'a> {
@@ -70,6 +75,20 @@ impl Names<'_> {
             row.body.procedures.iter().for_each(|procedure| self.procedure(&row.place, procedure));
             let named = row.body.statuses.iter().filter(|status| status.get_ref() != "*");
             named.for_each(|status| self.status(&row.place, status));
+        }
+        for row in &rules.dues {
+            self.counted(&row.place, &row.body.counts);
+            row.body.statuses.iter().chain(&row.body.except).for_each(|status| self.status(&row.place, status));
+        }
+    }
+
+    /// What a deadline is counted from is a day of the client, or an event.
+    fn counted(&mut self, place: &Place, name: &Spanned<String>) {
+        let known =
+            DAYS.contains(&name.get_ref().as_str()) || self.rules.events.iter().any(|row| row.id == *name.get_ref());
+        if !known {
+            let message = format!("nothing is counted from `{}`", name.get_ref());
+            self.flaw(place, name, message, "stay, card, passport, certificate, user-id, born, or an [[event]] row");
         }
     }
 

@@ -6,6 +6,7 @@
 mod body;
 mod calendar;
 mod check;
+mod deadlines;
 mod flaw;
 mod json;
 mod papers;
@@ -14,12 +15,49 @@ mod rules;
 mod verdict;
 mod window;
 
+pub use deadlines::{Deadline, Event, Facts, deadlines};
 pub use json::document;
 pub use papers::{Document, KnownStatus, Limits, Office};
 pub use rules::Rules;
 pub use verdict::{Amounts, Online, Query, Reason, Verdict, verdict};
 
 use serde::{Deserialize, Serialize};
+
+/// By which way something can be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Route {
+    Online,
+    /// At the counter of the regional immigration services bureau.
+    Counter,
+    Municipality,
+    /// A notice: electronic, by post or at the counter.
+    Notice,
+    Embassy,
+    /// Nothing to file: a decision is awaited.
+    Decision,
+    /// Entering Japan.
+    Entry,
+    /// Leaving Japan, without a permission by then.
+    Leave,
+}
+
+impl Route {
+    /// The word in JSON, and of the sentence `law-route-<word>`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Route::Online => "online",
+            Route::Counter => "counter",
+            Route::Municipality => "municipality",
+            Route::Notice => "notice",
+            Route::Embassy => "embassy",
+            Route::Decision => "decision",
+            Route::Entry => "entry",
+            Route::Leave => "leave",
+        }
+    }
+}
 
 /// Who files the application.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]

@@ -1,9 +1,10 @@
 //! Documents, file limits and offices: look-ups in the rows of a day.
 
 use super::Rules;
-use super::body::{Bureau, LimitRule, Paper, Required, Status};
+use super::body::{Bureau, EventKind, LimitRule, Paper, Required, Status};
 use super::calendar;
 use super::row::{self, Row};
+use super::rules;
 use crate::form::Bilingual;
 use jiff::civil::Date;
 
@@ -92,6 +93,14 @@ impl Rules {
         self.statuses.iter().filter(|row| row.on(today)).map(known).collect()
     }
 
+    /// What can happen to a client on a day: id of the row, and its name, in the order of the file.
+    #[must_use]
+    pub fn events(&self, today: Date) -> Vec<(String, Bilingual)> {
+        let named =
+            |row: &Row<EventKind>| (row.id.clone(), Bilingual { ja: row.body.ja.clone(), en: row.body.en.clone() });
+        self.events.iter().filter(|row| row.on(today)).map(named).collect()
+    }
+
     /// A procedure's name, by its slug.
     #[must_use]
     pub fn procedure(&self, slug: &str, today: Date) -> Option<Bilingual> {
@@ -101,11 +110,8 @@ impl Rules {
 
     /// The status a person names: slug, Japanese or English name.
     pub(super) fn status(&self, name: &str, today: Date) -> Option<&Row<Status>> {
-        let plain = |text: &str| text.split_whitespace().collect::<String>().to_lowercase();
-        let name = plain(name);
-        row::on(&self.statuses, today, |row| {
-            [&row.id, &row.body.ja, &row.body.en].into_iter().any(|known| plain(known) == name)
-        })
+        let places = self.status_names.get(&rules::plain(name))?;
+        places.iter().filter_map(|place| self.statuses.get(*place)).find(|row| row.on(today))
     }
 
     /// File limits of a day.

@@ -1,11 +1,14 @@
 //! The dated rows, read from TOML.
 
-use super::body::{Bureau, Closing, Fee, Filer, Holidays, Limit, Paper, Procedure, Scope, Status, Window};
+use super::body::{
+    Bureau, Closing, Due, EventKind, Fee, Filer, Holidays, Limit, Paper, Procedure, Scope, Status, Window,
+};
 use super::calendar::Calendar;
 use super::flaw;
 use super::row::{self, Row};
 use crate::form::{Flaw, Source};
 use include_dir::{Dir, include_dir};
+use std::collections::HashMap;
 use std::sync::OnceLock;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -26,7 +29,11 @@ pub struct Rules {
     pub(super) bureaus: Vec<Row<Bureau>>,
     pub(super) closing: Vec<Row<Closing>>,
     pub(super) holidays: Vec<Row<Holidays>>,
+    pub(super) events: Vec<Row<EventKind>>,
+    pub(super) dues: Vec<Row<Due>>,
     pub(super) calendar: Calendar,
+    /// Places in `statuses` by every name a status goes by, without blanks and in lower case.
+    pub(super) status_names: HashMap<String, Vec<usize>>,
 }
 
 impl Rules {
@@ -66,8 +73,17 @@ impl Rules {
             flaws.extend(errors.iter().map(|error| flaw::of_toml(source, 0..0, error)));
         }
         super::check::all(&rules, files, &mut flaws);
+        rules.index();
         rules.calendar = Calendar::new(&rules.closing, &rules.holidays);
         if flaws.is_empty() { Ok(rules) } else { Err(flaws) }
+    }
+
+    fn index(&mut self) {
+        for (place, row) in self.statuses.iter().enumerate() {
+            for name in [&row.id, &row.body.ja, &row.body.en] {
+                self.status_names.entry(plain(name)).or_default().push(place);
+            }
+        }
     }
 
     fn take(&mut self, from: (usize, &Source), root: DeTable<'_>, flaws: &mut Vec<Flaw>) {
@@ -93,9 +109,16 @@ impl Rules {
             "document" => row::read(from, section, &mut self.papers, flaws),
             "limit" => row::read(from, section, &mut self.limits, flaws),
             "office" => row::read(from, section, &mut self.bureaus, flaws),
+            "event" => row::read(from, section, &mut self.events, flaws),
+            "deadline" => row::read(from, section, &mut self.dues, flaws),
             "closing" => row::read(from, section, &mut self.closing, flaws),
             "holidays" => row::read(from, section, &mut self.holidays, flaws),
             other => flaws.push(flaw::at(from.1, name.span(), format!("no rules are called `{other}`"), None)),
         }
     }
+}
+
+/// A name as it is compared: without blanks, in lower case.
+pub(super) fn plain(name: &str) -> String {
+    name.split_whitespace().flat_map(str::chars).flat_map(char::to_lowercase).collect()
 }

@@ -1,5 +1,6 @@
 //! Answers: one row per item, JSON inside the encrypted database; and the text under the caret.
 
+use super::clients::link;
 use super::{Error, Result, Store, cases, time};
 use crate::case::{Answer, Entry, Origin, Path, Progress, Row, Stage};
 use crate::form::State;
@@ -13,9 +14,9 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// Items the list shows something of.
-const FAMILY_NAME: &str = "family_name";
-const GIVEN_NAME: &str = "given_name";
-const EXPIRES: &str = "current_expiry";
+pub(super) const FAMILY_NAME: &str = "family_name";
+pub(super) const GIVEN_NAME: &str = "given_name";
+pub(super) const EXPIRES: &str = "current_expiry";
 
 /// One box as stored. What is as usual is left out, so that a row stays short.
 #[derive(Serialize, Deserialize)]
@@ -34,12 +35,35 @@ struct StoredEntry<'a> {
 
 #[derive(Serialize, Deserialize, Default, PartialEq)]
 #[serde(rename_all = "kebab-case")]
-enum StoredOrigin<'a> {
+pub(super) enum StoredOrigin<'a> {
     #[default]
     Typed,
     Chip(Cow<'a, str>),
     EarlierCase(Cow<'a, str>),
+    Organisation(Cow<'a, str>),
     Batch,
+}
+
+impl<'a> StoredOrigin<'a> {
+    pub fn of(origin: &'a Origin) -> StoredOrigin<'a> {
+        match origin {
+            Origin::Typed => StoredOrigin::Typed,
+            Origin::Chip(card) => StoredOrigin::Chip(Cow::from(card)),
+            Origin::EarlierCase(id) => StoredOrigin::EarlierCase(Cow::from(id)),
+            Origin::Organisation(id) => StoredOrigin::Organisation(Cow::from(id)),
+            Origin::Batch => StoredOrigin::Batch,
+        }
+    }
+
+    pub fn origin(self) -> Origin {
+        match self {
+            StoredOrigin::Typed => Origin::Typed,
+            StoredOrigin::Chip(card) => Origin::Chip(card.into_owned()),
+            StoredOrigin::EarlierCase(id) => Origin::EarlierCase(id.into_owned()),
+            StoredOrigin::Organisation(id) => Origin::Organisation(id.into_owned()),
+            StoredOrigin::Batch => Origin::Batch,
+        }
+    }
 }
 
 #[derive(Serialize, Deserialize)]
@@ -59,12 +83,7 @@ impl<'a> StoredEntry<'a> {
         StoredEntry {
             state: entry.state,
             typed: Cow::from(&entry.typed),
-            origin: match &entry.origin {
-                Origin::Typed => StoredOrigin::Typed,
-                Origin::Chip(card) => StoredOrigin::Chip(Cow::from(card)),
-                Origin::EarlierCase(id) => StoredOrigin::EarlierCase(Cow::from(id)),
-                Origin::Batch => StoredOrigin::Batch,
-            },
+            origin: StoredOrigin::of(&entry.origin),
             by: entry.by.as_deref().map(Cow::from),
             at: entry.at,
         }
@@ -74,19 +93,14 @@ impl<'a> StoredEntry<'a> {
         Entry {
             state: self.state,
             typed: self.typed.into_owned(),
-            origin: match self.origin {
-                StoredOrigin::Typed => Origin::Typed,
-                StoredOrigin::Chip(card) => Origin::Chip(card.into_owned()),
-                StoredOrigin::EarlierCase(id) => Origin::EarlierCase(id.into_owned()),
-                StoredOrigin::Batch => Origin::Batch,
-            },
+            origin: self.origin.origin(),
             by: self.by.map(Cow::into_owned),
             at: self.at,
         }
     }
 }
 
-fn to_json(answer: &Answer) -> Result<String> {
+pub(super) fn to_json(answer: &Answer) -> Result<String> {
     let stored =
         StoredAnswer { entry: StoredEntry::from(&answer.entry), rows: answer.rows.iter().map(stored_row).collect() };
     serde_json::to_string(&stored).map_err(|error| Error::Other(error.to_string()))
@@ -96,7 +110,7 @@ fn stored_row(row: &Row) -> BTreeMap<Cow<'_, str>, StoredEntry<'_>> {
     row.cells.iter().map(|(column, entry)| (Cow::from(column), StoredEntry::from(entry))).collect()
 }
 
-fn from_json(item: &str, json: &str) -> Result<Answer> {
+pub(super) fn from_json(item: &str, json: &str) -> Result<Answer> {
     // The decoder's own words could repeat the answer.
     let stored: StoredAnswer<'_> =
         serde_json::from_str(json).map_err(|_| Error::Damaged(format!("the answer to {item}")))?;
@@ -170,7 +184,8 @@ pub(super) fn all(db: &Connection, no: i64) -> Result<BTreeMap<String, Answer>> 
     Ok(answers)
 }
 
-fn one(db: &Connection, no: i64, item: &str) -> Result<Option<Answer>> {
+/// The answer to one item of a case.
+pub(super) fn one(db: &Connection, no: i64, item: &str) -> Result<Option<Answer>> {
     let mut statement = db.prepare_cached("SELECT answer FROM answers WHERE case_no = ?1 AND item = ?2")?;
     let json: Option<String> = statement.query_row((no, item), |row| row.get(0)).optional()?;
     json.map(|json| from_json(item, &json)).transpose()
@@ -221,6 +236,7 @@ impl Store {
                 put(tx, no, item, answer.as_ref())?;
             }
             put_headline(tx, no, answers)?;
+            link::settle(tx, no, answers.iter().map(|(item, _)| item.as_str()), now)?;
             drop_caret(tx, no, answers)?;
             cases::set_stage(tx, no, stage)?;
             cases::put_progress(tx, no, progress)?;

@@ -1,6 +1,7 @@
 //! Cases: the row each has, with what the list shows kept beside it.
 
 use super::answers::{self, Headline};
+use super::clients::link;
 use super::{Error, Result, Store, Summary, files, time};
 use crate::case::{Case, Declared, FiledBy, Progress, Stage};
 use crate::form::FormRef;
@@ -74,6 +75,7 @@ impl Store {
             for attachment in &case.attachments {
                 files::add_attachment(tx, no, attachment)?;
             }
+            link::settle(tx, no, case.answers.keys().map(String::as_str), now)?;
             files.iter().try_for_each(|(sha256, bytes)| files::keep(tx, sha256, bytes))
         })
     }
@@ -119,7 +121,8 @@ impl Store {
         self.read(|db| {
             let mut statement = db.prepare_cached(
                 "SELECT id, procedure, form_code, status, stage, client, answered, asked, problems, expires, saved_at, \
-                 saved_by, number FROM cases ORDER BY saved_at DESC, id DESC",
+                 saved_by, number, (SELECT clients.id FROM clients WHERE clients.no = client_no) \
+                 FROM cases ORDER BY saved_at DESC, id DESC",
             )?;
             let mut rows = statement.query([])?;
             let mut list = Vec::new();
@@ -130,7 +133,8 @@ impl Store {
         })
     }
 
-    /// Removes a case with its answers, files and receipts.
+    /// Removes a case with its answers, files and receipts, and what is known of its client through it alone. What is removed
+    /// is overwritten in the database, and its older pages in the journal are given up.
     ///
     /// # Errors
     /// [`Error::NoCase`], [`Error::NotNow`] while it is in the outbox, storage errors.
@@ -141,9 +145,11 @@ impl Store {
                 return Err(Error::NotNow(found.stage));
             }
             let held = files::attachments(tx, found.no)?;
+            link::let_go(tx, found.no, id)?;
             tx.prepare_cached("DELETE FROM cases WHERE no = ?1")?.execute([found.no])?;
             held.iter().try_for_each(|attachment| files::drop_unused(tx, &attachment.sha256))
-        })
+        })?;
+        self.give_up_journal()
     }
 
     /// Saves everything of a case but answers and files: stage, revision, declarations.
@@ -280,11 +286,12 @@ fn summary(row: &Row<'_>) -> Result<Summary> {
         saved_at: time::from_sql(row.get(10)?)?,
         saved_by: row.get(11)?,
         number: row.get(12)?,
+        person: row.get(13)?,
     })
 }
 
 /// The lowest and highest id that begin so; hyphens may be left out.
-fn range(prefix: &str) -> Option<(Uuid, Uuid)> {
+pub(super) fn range(prefix: &str) -> Option<(Uuid, Uuid)> {
     let digits: String = prefix.chars().filter(|c| *c != '-').collect();
     let hex = !digits.is_empty() && digits.len() <= 32 && digits.bytes().all(|b| b.is_ascii_hexdigit());
     let filled = |with: &str| Uuid::try_parse(&(digits.clone() + &with.repeat(32 - digits.len()))).ok();

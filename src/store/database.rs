@@ -1,5 +1,6 @@
 //! Opening the database: its key, its settings, its migrations.
 
+use super::clients::link;
 use super::keys::Key;
 use super::{Error, Result, folder};
 use rusqlite::{Connection, OpenFlags};
@@ -12,7 +13,10 @@ mod embedded {
 }
 
 /// The schema this program writes: the number of the last migration, which every migration sets as `user_version`.
-const SCHEMA: i64 = 1;
+pub(super) const SCHEMA: i64 = 2;
+
+/// The last schema that knew no clients.
+const WITHOUT_CLIENTS: i64 = 1;
 
 /// Settings of every connection.
 ///
@@ -57,10 +61,16 @@ pub(super) fn is_blank(db: &Connection) -> Result<bool> {
 
 /// Brings a database to this program's schema. The caller holds the folder's lock.
 pub(super) fn migrate(db: &mut Connection) -> Result<()> {
+    let before = version(db)?;
     embedded::migrations::runner().run(db).map_err(|error| match error.kind() {
         refinery::error::Kind::DivergentVersion(..) | refinery::error::Kind::MissingVersion(..) => Error::Newer,
         other => Error::Other(other.to_string()),
     })?;
+    if before == WITHOUT_CLIENTS {
+        let moment = db.transaction()?;
+        link::settle_all(&moment)?;
+        moment.commit()?;
+    }
     Ok(())
 }
 

@@ -28,6 +28,14 @@ pub enum Error {
     NoCase(String),
     #[error("several cases begin with {0}")]
     Ambiguous(String),
+    #[error("no client {0}")]
+    NoClient(String),
+    #[error("several clients begin with {0}")]
+    AmbiguousClient(String),
+    #[error("no organisation {0}")]
+    NoOrganisation(String),
+    #[error("several organisations begin with {0}")]
+    AmbiguousOrganisation(String),
     /// Answers and files of a case that was queued or sent stay as they are; one in the outbox cannot be deleted.
     #[error("a case that is {} cannot be changed", .0.word())]
     NotNow(Stage),

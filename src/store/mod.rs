@@ -1,4 +1,4 @@
-//! The data folder: one `SQLCipher` database with cases, files, outbox, receipts and staff.
+//! The data folder: one `SQLCipher` database with cases, clients, organisations, files, outbox, receipts and staff.
 //!
 //! Every change is one durable transaction. The data key is random; each staff member (and the recovery key) holds a copy
 //! wrapped under a key derived from their passphrase with Argon2id. Nothing readable is ever written outside the database.
@@ -8,11 +8,14 @@
 mod answers;
 mod backup;
 mod cases;
+mod clients;
 mod database;
+mod editions;
 mod error;
 mod files;
 mod folder;
 pub mod keys;
+mod organisations;
 mod outbox;
 mod receipts;
 mod settings;
@@ -20,7 +23,10 @@ mod staff;
 mod time;
 
 pub use backup::restore;
+pub use clients::{Client, Happened, Known, WORDS};
+pub use editions::SetAside;
 pub use error::{Error, Result};
+pub use organisations::Organisation;
 pub use staff::staff_names;
 
 use crate::case::{Progress, Stage};
@@ -55,6 +61,8 @@ pub struct Summary {
     pub saved_at: Timestamp,
     pub saved_by: String,
     pub number: Option<String>,
+    /// The client whose case it is, once name and birth are answered.
+    pub person: Option<Uuid>,
 }
 
 impl std::fmt::Debug for Summary {
@@ -139,6 +147,12 @@ impl Store {
         attempt().map_err(|error: Error| error.within(dir))
     }
 
+    /// Puts what the journal holds into the database and empties it: pages from before a deletion are not kept in it. While
+    /// another program reads, the journal is emptied at a later time.
+    fn give_up_journal(&self) -> Result<()> {
+        Ok(self.db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?)
+    }
+
     /// Reads of one moment, whatever others write meanwhile.
     fn read<T>(&self, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
         let attempt = || {
@@ -196,7 +210,7 @@ mod tests {
     #[test]
     fn a_data_folder_of_a_newer_version_is_left_alone() {
         let (dir, store) = new();
-        store.db.pragma_update(None, "user_version", 2).unwrap();
+        store.db.pragma_update(None, "user_version", database::SCHEMA + 1).unwrap();
         drop(store);
         let opened = Store::open(dir.path(), "Sato", &"counter".into());
         assert!(matches!(opened, Err(Error::Newer)));
@@ -209,6 +223,43 @@ mod tests {
         assert!(!database::outdated(&other.db).unwrap());
         database::migrate(&mut other.db).unwrap();
         store.setting("lang").unwrap();
+    }
+
+    /// Undoes the schema's second migration.
+    const BEFORE_CLIENTS: &str = "DROP TABLE set_aside; DROP TABLE organisation_answers; DROP TABLE organisations; \
+        DROP INDEX cases_by_client; ALTER TABLE cases DROP COLUMN client_no; DROP TABLE clients; \
+        DELETE FROM refinery_schema_history WHERE version = 2; PRAGMA user_version = 1";
+
+    #[test]
+    fn a_data_folder_from_before_clients_has_them_after_opening() {
+        let (dir, mut store) = new();
+        let form = crate::form::FormRef { code: String::new(), edition: String::new(), digest: String::new() };
+        let answers = [("family_name", "NGUYEN"), ("given_name", "VAN ANH"), ("birth_date", "2001-01-23")];
+        let answer = |typed: &str| {
+            let entry =
+                crate::case::Entry { state: crate::form::State::Answered, typed: typed.into(), ..Default::default() };
+            crate::case::Answer { entry, rows: Vec::new() }
+        };
+        let case = crate::case::Case {
+            id: Uuid::from_u128(1),
+            form,
+            procedure: "extension".into(),
+            status: String::new(),
+            by: crate::case::FiledBy::Oneself,
+            stage: Stage::Draft,
+            revision: 1,
+            answers: answers.iter().map(|(item, typed)| ((*item).to_owned(), answer(typed))).collect(),
+            attachments: Vec::new(),
+            declared: None,
+            opened_because: None,
+            opened_at: Timestamp::UNIX_EPOCH,
+        };
+        store.insert(&case, &[], Progress::default(), Timestamp::UNIX_EPOCH).unwrap();
+        store.db.execute_batch(BEFORE_CLIENTS).unwrap();
+        drop(store);
+        let store = Store::open(dir.path(), "Sato", &"counter".into()).unwrap();
+        assert_eq!(store.clients().unwrap()[0].name, "NGUYEN VAN ANH");
+        assert_eq!(store.list().unwrap()[0].person, Some(store.clients().unwrap()[0].id));
     }
 
     #[test]

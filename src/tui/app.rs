@@ -1,13 +1,17 @@
 //! What the counter's screens know, and how it changes: a pure function of what happened. No clock, no input or output.
 
+mod clients;
+mod sending;
+
 use super::canvas::Canvas;
+use super::clients::ClientEffect;
 use super::effect::{Answer, Effect};
 use super::event::{Event, Key, Timer};
 use super::keys::{self, Act, Table};
 use super::open::Open;
 use super::screen::{self, card::Strip};
 use super::theme::Theme;
-use crate::desk::{CaseLine, Error, Family, Filling, Outcome, Result, Sending, japan};
+use crate::desk::{CaseLine, Client, Due, Error, Family, Filling, Result, Sending, japan};
 use crate::text::{Arg, Lang, say};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -119,6 +123,11 @@ pub struct App {
     /// Who is at the counter; empty while locked.
     pub staff: String,
     pub cases: Vec<CaseLine>,
+    pub clients: Vec<Client>,
+    /// What clients have to do soon, the nearest first.
+    pub due: Vec<Due>,
+    /// The case being begun is for a client who is known: what is known comes before its first item.
+    pub known_first: bool,
     pub outbox: Vec<Sending>,
     /// When each submission began to move, and from how many bytes.
     pub moving: BTreeMap<Uuid, (Timestamp, u64)>,
@@ -153,6 +162,9 @@ impl App {
             hint: start.hint,
             staff: String::new(),
             cases: Vec::new(),
+            clients: Vec::new(),
+            due: Vec::new(),
+            known_first: false,
             outbox: Vec::new(),
             moving: BTreeMap::new(),
             link: Link::NotTried,
@@ -301,6 +313,8 @@ impl App {
         effects.push(Effect::Lock);
         self.staff.clear();
         self.cases.clear();
+        self.clients.clear();
+        self.due.clear();
         self.outbox.clear();
         self.open = None;
         self.strip = None;
@@ -348,6 +362,7 @@ impl App {
             Answer::Kept(kept) => self.kept(kept),
             Answer::Deleted(Ok(())) => vec![Effect::List],
             Answer::Deleted(Err(error)) => self.failed(&error),
+            Answer::Clients(answer) => self.clients(answer),
             Answer::Progress(sending) => self.progress(*sending),
             Answer::Sent(case, outcome) => self.sent(case, outcome),
             Answer::Cards(_) | Answer::Tries(_) | Answer::Facts(_) | Answer::Residence(_) | Answer::Picture(_) => {
@@ -386,10 +401,11 @@ impl App {
             Ok((cases, outbox)) => {
                 self.cases = cases;
                 self.outbox = outbox;
-                if std::mem::replace(&mut self.listed, true) {
-                    return Vec::new();
+                let mut effects = vec![ClientEffect::List.into()];
+                if !std::mem::replace(&mut self.listed, true) {
+                    effects.extend(self.outbox.iter().map(|sending| Effect::Send(sending.case)));
                 }
-                self.outbox.iter().map(|sending| Effect::Send(sending.case)).collect()
+                effects
             }
             Err(error) => self.failed(&error),
         }
@@ -402,9 +418,14 @@ impl App {
                 let id = filling.case.id;
                 let open = Open::new(*filling, caret, self.today);
                 self.open = Some(open);
-                screen::show_case(self, stage, id)
+                let mut effects = screen::show_case(self, stage, id);
+                effects.extend(self.before_the_walk(stage));
+                effects
             }
-            Err(error) => self.failed(&error),
+            Err(error) => {
+                self.known_first = false;
+                self.failed(&error)
+            }
         }
     }
 
@@ -435,45 +456,6 @@ impl App {
             }
             Err(error) => self.failed(&error),
         }
-    }
-
-    fn progress(&mut self, sending: Sending) -> Vec<Effect> {
-        self.link = Link::Up;
-        self.moving.entry(sending.case).or_insert((self.now, sending.bytes().0));
-        match self.outbox.iter_mut().find(|other| other.case == sending.case) {
-            Some(other) => *other = sending,
-            None => self.outbox.push(sending),
-        }
-        Vec::new()
-    }
-
-    fn sent(&mut self, case: Uuid, outcome: Result<Outcome>) -> Vec<Effect> {
-        self.moving.remove(&case);
-        match &outcome {
-            Ok(Outcome::Waiting(why)) => {
-                self.link = Link::Down;
-                for sending in self.outbox.iter_mut().filter(|sending| sending.case == case) {
-                    sending.attempts += 1;
-                    sending.last_error = Some(why.clone());
-                }
-                return self.give_page(Input::Answer(Answer::Sent(case, outcome)));
-            }
-            Ok(_) => self.link = Link::Up,
-            Err(error) => self.tell_error(error),
-        }
-        if let (Ok(Outcome::Received(_)), Some(notice)) = (&outcome, self.received_elsewhere(case)) {
-            self.notice = Some(notice);
-        }
-        let mut effects = vec![Effect::List];
-        effects.extend(self.give_page(Input::Answer(Answer::Sent(case, outcome))));
-        effects
-    }
-
-    /// What to say when a receipt comes while something else is on the screen.
-    fn received_elsewhere(&self, case: Uuid) -> Option<Notice> {
-        let client = self.outbox.iter().find(|sending| sending.case == case).map(|sending| sending.client.clone())?;
-        let text = self.say("ui-received-for", &[("client", &client)]);
-        Some(Notice { text, hint: String::new(), bad: false })
     }
 
     fn card(&mut self, answer: Answer) -> Vec<Effect> {

@@ -2,6 +2,7 @@
 //!
 //! Nothing here decides anything: which effect follows which event is the app's alone.
 
+use super::clients::{self, ClientAnswer, ClientEffect};
 use super::event::Timer;
 use super::picture;
 use crate::case::{Case, Fact};
@@ -40,7 +41,12 @@ pub enum Effect {
     List,
     Begin(Box<NewCase>),
     Open(Uuid),
-    Delete(Uuid),
+    Delete {
+        case: Uuid,
+        /// Said once more: also with its receipt.
+        with_receipt: bool,
+    },
+    Clients(ClientEffect),
     Save {
         turn: u64,
         saved: Box<Saved>,
@@ -101,6 +107,12 @@ pub struct CardPin {
     pub last_try: bool,
 }
 
+impl From<ClientEffect> for Effect {
+    fn from(effect: ClientEffect) -> Effect {
+        Effect::Clients(effect)
+    }
+}
+
 /// What came of an effect.
 pub enum Answer {
     /// Who is at the counter now, and the recovery key of a new data folder.
@@ -109,6 +121,7 @@ pub enum Answer {
     /// The case, and the text that stood under the caret when it was left.
     Opened(Result<(Box<Filling>, Option<(String, String)>)>),
     Deleted(Result<()>),
+    Clients(ClientAnswer),
     Saved {
         turn: u64,
         at: Result<Timestamp>,
@@ -215,8 +228,9 @@ fn at_desk(desk: &mut Desk, effect: Effect, progress: Progress<'_>) -> Option<An
     Some(match effect {
         Effect::List => Answer::Listed(desk.cases().and_then(|cases| Ok((cases, desk.outbox()?)))),
         Effect::Begin(new) => Answer::Opened(desk.new_case(&new).map(|filling| (Box::new(filling), None))),
-        Effect::Open(id) => Answer::Opened(desk.open(id).and_then(|filling| Ok((Box::new(filling), desk.caret(id)?)))),
-        Effect::Delete(id) => Answer::Deleted(desk.delete(id)),
+        Effect::Open(id) => open(desk, id),
+        Effect::Delete { case, with_receipt } => Answer::Deleted(desk.delete(case, with_receipt)),
+        Effect::Clients(effect) => Answer::Clients(clients::perform(desk, effect)),
         Effect::Save { turn, saved } => Answer::Saved { turn, at: desk.save(&saved) },
         Effect::Keep { case, path, typed } => Answer::Kept(desk.save_caret(case, &path, &typed)),
         Effect::Attach { case, form, file, kind } => {
@@ -234,6 +248,18 @@ fn at_desk(desk: &mut Desk, effect: Effect, progress: Progress<'_>) -> Option<An
         Effect::Print { case, lang, to } => Answer::Printed(print(desk, case, lang, to)),
         _ => return None,
     })
+}
+
+/// Opens a case; of a draft whose edition is not in this version, what moving it to the newest does.
+fn open(desk: &Desk, id: Uuid) -> Answer {
+    let opened = desk.open(id).and_then(|filling| Ok((Box::new(filling), desk.caret(id)?)));
+    match &opened {
+        Err(error) if error.code == "no-edition" => match desk.newer_edition(id) {
+            Ok(Some(moves)) => Answer::Clients(ClientAnswer::Edition(id, Ok(Some(Box::new(moves))))),
+            _ => Answer::Opened(opened),
+        },
+        _ => Answer::Opened(opened),
+    }
 }
 
 /// Does something with a case on its own and answers the case as it then is.

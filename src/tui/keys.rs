@@ -28,6 +28,13 @@ pub enum Act {
     Search,
     Outbox,
     Delete,
+    // client
+    Event,
+    Fact,
+    Kept,
+    // known answers
+    Turn,
+    KeepOrganisation,
     // walk
     Next,
     Back,
@@ -36,6 +43,8 @@ pub enum Act {
     Outline,
     Documents,
     Review,
+    Known,
+    Edition,
     Undo,
     Redo,
     States,
@@ -167,6 +176,53 @@ pub const SEARCH: Table = &[
     more(Code::Down, Act::Down, "ui-key-down"),
 ];
 
+pub const CLIENT: Table = &[
+    foot(Code::Char('n'), Act::New, "ui-key-new"),
+    foot(Code::Enter, Act::Enter, "ui-key-open"),
+    foot(Code::Char('e'), Act::Event, "ui-key-event"),
+    foot(Code::Char('s'), Act::Fact, "ui-key-fact"),
+    foot(Code::Char(' '), Act::Kept, "ui-key-kept"),
+    foot(Code::Delete, Act::Delete, "ui-key-forget"),
+    more(Code::Up, Act::Up, "ui-key-up"),
+    more(Code::Down, Act::Down, "ui-key-down"),
+    more(Code::PageUp, Act::PageUp, "ui-key-page-up"),
+    more(Code::PageDown, Act::PageDown, "ui-key-page-down"),
+    foot(Code::Esc, Act::Close, "ui-key-desk"),
+];
+
+/// What is known already, to be taken over.
+pub const KNOWN: Table = &[
+    foot(Code::Enter, Act::Accept, "ui-key-accept"),
+    foot(Code::Char('a'), Act::AcceptAll, "ui-key-accept-empty"),
+    foot(Code::Tab, Act::Turn, "ui-key-turn"),
+    foot(Code::Char('k'), Act::KeepOrganisation, "ui-key-keep-organisation"),
+    more(Code::Up, Act::Up, "ui-key-up"),
+    more(Code::Down, Act::Down, "ui-key-down"),
+    more(Code::PageUp, Act::PageUp, "ui-key-page-up"),
+    more(Code::PageDown, Act::PageDown, "ui-key-page-down"),
+    foot(Code::Esc, Act::Close, "ui-key-form"),
+];
+
+/// What changed since the last filing.
+pub const CHANGES: Table = &[
+    foot(Code::Tab, Act::Turn, "ui-key-turn"),
+    more(Code::Up, Act::Up, "ui-key-up"),
+    more(Code::Down, Act::Down, "ui-key-down"),
+    more(Code::PageUp, Act::PageUp, "ui-key-page-up"),
+    more(Code::PageDown, Act::PageDown, "ui-key-page-down"),
+    foot(Code::Esc, Act::Close, "ui-key-form"),
+];
+
+/// A newer edition of the form.
+pub const EDITION: Table = &[
+    foot(Code::Enter, Act::Enter, "ui-key-move"),
+    more(Code::Up, Act::Up, "ui-key-up"),
+    more(Code::Down, Act::Down, "ui-key-down"),
+    more(Code::PageUp, Act::PageUp, "ui-key-page-up"),
+    more(Code::PageDown, Act::PageDown, "ui-key-page-down"),
+    foot(Code::Esc, Act::Close, "ui-key-desk"),
+];
+
 pub const NEW: Table = &[
     foot(Code::Enter, Act::Next, "ui-key-next"),
     more(Code::Up, Act::Up, "ui-key-up"),
@@ -187,6 +243,8 @@ pub const WALK: Table = &[
     foot(Code::F(5), Act::Documents, "ui-key-documents"),
     foot(Code::F(6), Act::Review, "ui-key-review"),
     foot(Code::F(4), Act::Outline, "ui-key-outline"),
+    ctrl('r', Act::Known, "ui-key-known", true),
+    alt('e', Act::Edition, "ui-key-edition"),
     more(Code::Tab, Act::Next, "ui-key-next"),
     more(Code::Down, Act::Down, "ui-key-next"),
     more(Code::PageDown, Act::PageDown, "ui-key-sheet-down"),
@@ -345,6 +403,10 @@ mod tests {
             RECOVERY,
             HOME,
             SEARCH,
+            CLIENT,
+            KNOWN,
+            CHANGES,
+            EDITION,
             NEW,
             WALK,
             DATE,

@@ -9,6 +9,7 @@
 
 pub mod app;
 pub mod canvas;
+pub mod clients;
 pub mod effect;
 pub mod event;
 pub mod field;

@@ -3,6 +3,7 @@
 mod asking;
 mod card;
 mod cases;
+mod clients;
 mod filing;
 mod inputs;
 mod outside;

@@ -1,5 +1,7 @@
 //! The law as a scrivener reads it: tables of dates, one line a case.
 
+mod deadlines;
+
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use madoguchi::form::{Flaw, Source};
@@ -27,6 +29,20 @@ fn codes(verdict: &Verdict) -> Vec<&str> {
 
 fn lines(table: &str) -> impl Iterator<Item = Vec<&str>> {
     table.lines().map(str::trim).filter(|line| !line.is_empty()).map(|line| line.split('|').map(str::trim).collect())
+}
+
+/// The lines of a table in a file; `#` begins a remark.
+fn table(text: &str) -> impl Iterator<Item = Vec<&str>> {
+    lines(text).filter(|line| !line[0].starts_with('#'))
+}
+
+/// Ids of the rows of a section of a rule file.
+fn ids(file: &str, section: &str) -> Vec<String> {
+    let files = Rules::embedded_files();
+    let source = files.iter().find(|source| source.path.ends_with(file)).unwrap();
+    let table: toml::Table = source.text.parse().unwrap();
+    let rows = table[section].as_array().unwrap().iter();
+    rows.map(|row| row["id"].as_str().unwrap().to_owned()).collect()
 }
 
 fn day(text: &str) -> Option<Date> {

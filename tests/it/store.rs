@@ -2,6 +2,7 @@
 
 mod backup;
 mod cases;
+mod clients;
 mod disk;
 mod files;
 mod filing;

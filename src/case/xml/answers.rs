@@ -120,6 +120,7 @@ fn origin(cursor: &mut Cursor<'_>, element: &mut Element, name: &str) -> Origin 
         ("batch", None) => Origin::Batch,
         ("chip", Some(card)) => Origin::Chip(card),
         ("earlier-case", Some(case)) => Origin::EarlierCase(case),
+        ("organisation", Some(organisation)) => Origin::Organisation(organisation),
         _ => {
             cursor.note(element.start, name, "import-unknown-origin", &[("origin", &word)]);
             Origin::Typed

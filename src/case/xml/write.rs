@@ -123,6 +123,7 @@ fn head(out: &mut Vec<u8>, entry: &Entry) {
         Origin::Typed => (None, None),
         Origin::Chip(card) => (Some("chip"), Some(card)),
         Origin::EarlierCase(case) => (Some("earlier-case"), Some(case)),
+        Origin::Organisation(organisation) => (Some("organisation"), Some(organisation)),
         Origin::Batch => (Some("batch"), None),
     };
     if let Some(origin) = origin {

@@ -66,6 +66,7 @@ fn origin(offer: &Suggestion) -> Option<&'static str> {
         Origin::Typed => "typed",
         Origin::Chip(_) => "chip",
         Origin::EarlierCase(_) => "earlier-case",
+        Origin::Organisation(_) => "organisation",
         Origin::Batch => "batch",
     };
     (!offer.stands.is_empty()).then_some(word)

@@ -13,7 +13,11 @@ use std::process::ExitCode;
 /// Beginning a case.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  madoguchi case new extension --status 技術・人文知識・国際業務 --json\n  \
-                  madoguchi case new extension --status 技術・人文知識・国際業務 --by agent --expires 2027-02-15")]
+                  madoguchi case new extension --status 技術・人文知識・国際業務 --by agent --expires 2027-02-15\n  \
+                  madoguchi case new extension --status 技術・人文知識・国際業務 --from 01932c5a\n  \
+                  madoguchi case new extension --status 技術・人文知識・国際業務 --client \"NGUYEN VAN MAU\"\n\n\
+                  --from takes every answer of the earlier case over, each marked with it; with --client, `case known`\n\
+                  lists what is known and `case take` takes it over.")]
 pub struct New {
     /// coe, change, extension, acquisition, authorized-employment, reentry or other-activity
     procedure: String,
@@ -29,6 +33,9 @@ pub struct New {
     /// Begin with the answers of this earlier case
     #[arg(long, value_name = "CASE")]
     from: Option<String>,
+    /// Begin it for this client: id, its first 8 characters, or the whole name
+    #[arg(long, value_name = "CLIENT")]
+    client: Option<String>,
     /// Day the stay ends: the rules are asked before the case is begun, and the answer is filled in
     #[arg(long, value_name = "DATE")]
     expires: Option<Date>,
@@ -50,6 +57,7 @@ pub(in crate::cli) fn run(context: &Context<'_>, args: New) -> Result<ExitCode> 
     })?;
     let because = judged(context, &verdict, args.because)?;
     let from = args.from.map(|earlier| desk.find(&earlier)).transpose()?;
+    let client = args.client.map(|client| desk.find_client(&client)).transpose()?;
     let known = args.expires.map(|date| ("current_expiry".to_owned(), date.to_string()));
     let filling = desk.new_case(&NewCase {
         procedure: args.procedure,
@@ -57,6 +65,7 @@ pub(in crate::cli) fn run(context: &Context<'_>, args: New) -> Result<ExitCode> 
         division: args.division,
         by: args.by,
         from,
+        client,
         because,
         known: known.into_iter().collect(),
     })?;

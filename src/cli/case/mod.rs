@@ -2,14 +2,20 @@
 
 mod attach;
 mod begin;
+mod changes;
 mod check;
+mod edition;
 mod export;
 mod filed;
+mod known;
 mod lines;
 mod list;
 mod set;
 mod show;
 mod submit;
+
+pub(super) use set::stdin;
+pub(super) use show::{answer_words, source};
 
 use super::context::Context;
 use super::{output, receipt};
@@ -33,11 +39,28 @@ pub enum Case {
         id: String,
     },
     /// Delete a case for good
-    #[command(after_help = "Example:\n  madoguchi case delete 01932c5a")]
+    #[command(
+        after_help = "Examples:\n  madoguchi case delete 01932c5a\n  madoguchi case delete 01932c5a --with-receipt"
+    )]
     Delete {
         /// Id of the case, or its first 8 characters
         id: String,
+        /// Also a case that has its receipt: the receipt and what was filed go with it
+        #[arg(long)]
+        with_receipt: bool,
     },
+    /// Known answers that may be taken over: of the client's earlier cases, or of an organisation
+    Known(known::Known),
+    /// Take known answers over
+    Take(known::Take),
+    /// What is answered otherwise than at the client's last filing
+    #[command(after_help = "Example:\n  madoguchi case changes 01932c5a --json")]
+    Changes {
+        /// Id of the case, or its first 8 characters
+        id: String,
+    },
+    /// Whether a newer edition of the form is here, what it asks otherwise, and moving the draft to it
+    Edition(edition::Edition),
     /// Answer items
     Set(set::Set),
     /// All problems; exit 1 if there are any
@@ -77,7 +100,11 @@ pub(super) fn run(context: &Context<'_>, case: Case) -> Result<ExitCode> {
         Case::New(new) => begin::run(context, new),
         Case::List => list::run(context),
         Case::Show { id } => show::run(context, &id),
-        Case::Delete { id } => delete(context, &id),
+        Case::Delete { id, with_receipt } => delete(context, &id, with_receipt),
+        Case::Known(known) => known::known(context, &known),
+        Case::Take(take) => known::take(context, &take),
+        Case::Changes { id } => changes::run(context, &id),
+        Case::Edition(edition) => edition::run(context, &edition),
         Case::Set(set) => set::run(context, &set),
         Case::Check { id } => check::run(context, &id),
         Case::Attach(attach) => attach::attach(context, &attach),
@@ -97,9 +124,9 @@ pub(super) fn run(context: &Context<'_>, case: Case) -> Result<ExitCode> {
     }
 }
 
-fn delete(context: &Context<'_>, id: &str) -> Result<ExitCode> {
+fn delete(context: &Context<'_>, id: &str, with_receipt: bool) -> Result<ExitCode> {
     let (mut desk, id) = context.with_case(id)?;
-    desk.delete(id)?;
+    desk.delete(id, with_receipt)?;
     if context.json() {
         output::json(&json!({ "id": id, "deleted": true }));
     } else {

@@ -43,7 +43,11 @@ pub(in crate::cli) fn run(context: &Context<'_>, args: &Set) -> Result<ExitCode>
     Ok(tell(context, &filling, changes.len(), &bad))
 }
 
-fn stdin() -> Result<Vec<String>> {
+/// Lines of standard input.
+///
+/// # Errors
+/// It cannot be read, or is no UTF-8.
+pub(in crate::cli) fn stdin() -> Result<Vec<String>> {
     let mut bytes = Vec::new();
     std::io::stdin().lock().take(MOST_INPUT).read_to_end(&mut bytes).map_err(|error| usage(&error.to_string()))?;
     let text = String::from_utf8(bytes).map_err(|_| Error::new(Class::Usage, "input-not-utf8", &[]))?;

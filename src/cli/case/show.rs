@@ -3,8 +3,8 @@
 use super::super::context::Context;
 use super::super::output;
 use crate::case::{Answer, Attachment, Entry, Origin};
-use crate::desk::{Filling, Result};
-use crate::form::{Item, Kind};
+use crate::desk::{Filling, Result, SetAside};
+use crate::form::{Item, Kind, State};
 use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 use std::process::ExitCode;
@@ -12,10 +12,18 @@ use std::process::ExitCode;
 pub(in crate::cli) fn run(context: &Context<'_>, id: &str) -> Result<ExitCode> {
     let (desk, id) = context.with_case(id)?;
     let filling = desk.open(id)?;
+    let aside = desk.set_aside(id)?;
     if context.json() {
-        output::json(&document(context, &filling));
+        let mut document = document(context, &filling);
+        document["set_aside"] = aside.iter().map(of_aside).collect();
+        output::json(&document);
     } else {
         tell(context, &filling);
+        for held in &aside {
+            let args =
+                [("item", &*held.item), ("edition", &*held.edition), ("text", &answer_words(context, &held.answer))];
+            output::line(&context.say("cli-set-aside", &args));
+        }
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -61,12 +69,7 @@ fn of_answer(item: &Item, answer: &Answer, today: Date) -> Value {
 }
 
 fn of_entry(entry: &Entry, kind: &Kind, today: Date) -> Map<String, Value> {
-    let (origin, from) = match &entry.origin {
-        Origin::Typed => ("typed", None),
-        Origin::Chip(card) => ("chip", Some(card)),
-        Origin::EarlierCase(case) => ("earlier-case", Some(case)),
-        Origin::Batch => ("batch", None),
-    };
+    let (origin, from) = source(&entry.origin);
     let sent = if entry.typed.is_empty() { String::new() } else { kind.read(&entry.typed, today).sent };
     let fields = [
         ("state", json!(entry.state.word())),
@@ -78,6 +81,44 @@ fn of_entry(entry: &Entry, kind: &Kind, today: Date) -> Map<String, Value> {
         ("at", json!(entry.at)),
     ];
     fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+}
+
+/// An answer that has no place in the edition the case was moved to.
+fn of_aside(held: &SetAside) -> Value {
+    let mut document = super::known::of_answer(&held.answer);
+    document["item"] = json!(held.item);
+    document["edition"] = json!(held.edition);
+    document
+}
+
+/// The word of where an answer comes from, and from which case, card or organisation.
+pub(in crate::cli) fn source(origin: &Origin) -> (&'static str, Option<&str>) {
+    match origin {
+        Origin::Typed => ("typed", None),
+        Origin::Chip(card) => ("chip", Some(card)),
+        Origin::EarlierCase(case) => ("earlier-case", Some(case)),
+        Origin::Organisation(organisation) => ("organisation", Some(organisation)),
+        Origin::Batch => ("batch", None),
+    }
+}
+
+/// A box in words.
+fn entry_words(context: &Context<'_>, entry: &Entry) -> String {
+    match entry.state {
+        State::Answered => entry.typed.replace('\n', " / "),
+        state => context.say(&format!("cli-state-{}", state.word()), &[]),
+    }
+}
+
+/// A whole answer in words, rows of a table one after another.
+pub(in crate::cli) fn answer_words(context: &Context<'_>, answer: &Answer) -> String {
+    if answer.rows.is_empty() || answer.entry.state != State::Answered {
+        return entry_words(context, &answer.entry);
+    }
+    let row = |row: &crate::case::Row| {
+        row.cells.values().map(|cell| entry_words(context, cell)).collect::<Vec<_>>().join(", ")
+    };
+    answer.rows.iter().map(row).collect::<Vec<_>>().join(" / ")
 }
 
 fn of_file(file: &Attachment) -> Value {
@@ -110,18 +151,12 @@ fn tell(context: &Context<'_>, filling: &Filling) {
 }
 
 fn lines(context: &Context<'_>, item: &Item, answer: &Answer) -> Vec<Vec<String>> {
-    let words = |entry: &Entry| match entry.state {
-        crate::form::State::Answered => entry.typed.replace('\n', " / "),
-        state => context.say(&format!("cli-state-{}", state.word()), &[]),
-    };
-    let mut lines = vec![vec![item.number(), item.id.clone(), words(&answer.entry)]];
+    let mut lines = vec![vec![item.number(), item.id.clone(), entry_words(context, &answer.entry)]];
     for (index, row) in answer.rows.iter().enumerate() {
         let cells = row.cells.iter();
-        lines.extend(
-            cells.map(|(column, entry)| {
-                vec![String::new(), format!("{}[{}].{column}", item.id, index + 1), words(entry)]
-            }),
-        );
+        lines.extend(cells.map(|(column, entry)| {
+            vec![String::new(), format!("{}[{}].{column}", item.id, index + 1), entry_words(context, entry)]
+        }));
     }
     lines
 }

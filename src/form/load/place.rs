@@ -76,7 +76,7 @@ pub(in crate::form) enum Place<'a> {
     List(&'a str),
     /// A sheet, by code; editions before the newest carry their date in the name.
     Sheet(&'a str),
-    /// Not a form file: the rows of `forms/law/`, and what is not TOML.
+    /// Not a form file: the rows of `forms/law/`, the lists of `forms/reuse/`, and what is not TOML.
     Other,
 }
 
@@ -85,7 +85,7 @@ pub(in crate::form) fn file_places(path: &str) -> Place<'_> {
     let mut parts = path.rsplit(['/', '\\']);
     let Some(stem) = parts.next().and_then(|name| name.strip_suffix(".toml")) else { return Place::Other };
     match parts.next() {
-        Some("law") => Place::Other,
+        Some("law" | "reuse") => Place::Other,
         Some("lists") => Place::List(stem),
         _ if stem == "procedures" => Place::Procedures,
         _ => Place::Sheet(stem.split_once('.').map_or(stem, |(code, _)| code)),

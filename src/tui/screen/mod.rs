@@ -1,9 +1,12 @@
 //! The screens, one file each.
 
 pub mod card;
+pub mod client;
 pub mod documents;
+pub mod edition;
 pub mod filed;
 pub mod home;
+pub mod known;
 pub mod new;
 pub mod outbox;
 pub mod receipt;

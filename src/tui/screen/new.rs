@@ -16,6 +16,7 @@ use crate::tui::theme::mark;
 use crate::tui::view;
 use jiff::civil::Date;
 use ratatui::layout::Rect;
+use uuid::Uuid;
 
 /// Item the day the stay ends is kept in.
 const EXPIRY: &str = "current_expiry";
@@ -46,6 +47,8 @@ pub struct New {
     verdict: Option<Verdict>,
     because: TextField,
     problem: Option<String>,
+    /// The client it is begun for, and their name.
+    client: Option<(Uuid, String)>,
 }
 
 impl New {
@@ -66,7 +69,14 @@ impl New {
             verdict: None,
             because: TextField::new("", false),
             problem: None,
+            client: None,
         }
+    }
+
+    /// A new case of a client who is known already.
+    #[must_use]
+    pub fn of_client(app: &App, client: Uuid, name: String) -> New {
+        New { client: Some((client, name)), ..New::new(app) }
     }
 
     fn slug(&self) -> String {
@@ -217,12 +227,14 @@ impl New {
             return Vec::new();
         }
         let expiry = self.expiry.text().trim().to_owned();
+        app.known_first = self.client.is_some();
         vec![Effect::Begin(Box::new(NewCase {
             procedure: self.slug(),
             status: self.status.as_ref().map(|(_, name)| name.ja.clone()).unwrap_or_default(),
             division: self.division.clone(),
             by: self.by,
             because: self.wants_reason().then_some(because),
+            client: self.client.as_ref().map(|(client, _)| *client),
             known: if expiry.is_empty() { Vec::new() } else { vec![(EXPIRY.to_owned(), expiry)] },
             ..NewCase::default()
         }))]
@@ -276,7 +288,7 @@ impl New {
 
     /// What has been chosen so far, on one line.
     fn so_far(&self) -> String {
-        let mut parts = Vec::new();
+        let mut parts: Vec<String> = self.client.iter().map(|(_, name)| name.clone()).collect();
         if self.step != Step::Procedure
             && let Some(procedure) = Catalog::embedded().procedures().get(self.procedure)
         {

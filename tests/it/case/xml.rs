@@ -46,8 +46,13 @@ fn rich() -> (Case, Vec<(String, Vec<u8>)>) {
     case.revision = 3;
     let texts =
         ["\t", "  ", " x ", "a\r\nb\rc\n", "]]>", "&amp; <x>", "\u{1}\u{FFFE}bell", "葛\u{E0100}𠮷👨\u{200D}👩", ""];
-    let origins =
-        [Origin::Typed, Origin::Chip("my-number".into()), Origin::EarlierCase("01932c5a".into()), Origin::Batch];
+    let origins = [
+        Origin::Typed,
+        Origin::Chip("my-number".into()),
+        Origin::EarlierCase("01932c5a".into()),
+        Origin::Organisation("01932c5b".into()),
+        Origin::Batch,
+    ];
     for (number, (_, answer)) in case.answers.iter_mut().take(texts.len()).enumerate() {
         answer.entry.typed = texts[number].into();
         answer.entry.origin = origins[number % origins.len()].clone();

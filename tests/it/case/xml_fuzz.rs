@@ -37,7 +37,8 @@ fn entry() -> impl Strategy<Value = Entry> {
         Just(Origin::Typed),
         Just(Origin::Batch),
         word.prop_map(Origin::Chip),
-        word.prop_map(Origin::EarlierCase)
+        word.prop_map(Origin::EarlierCase),
+        word.prop_map(Origin::Organisation)
     ];
     let at =
         prop::option::of(0i64..4_000_000_000).prop_map(|at| at.map(|at| jiff::Timestamp::from_second(at).unwrap()));

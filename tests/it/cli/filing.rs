@@ -4,7 +4,7 @@ use super::{Counter, program};
 use crate::cli::Said;
 
 /// Ends the practice server of a counter when the test is over: the process that names the counter's data folder.
-struct Ended<'a>(&'a Counter);
+pub(super) struct Ended<'a>(pub &'a Counter);
 
 impl Drop for Ended<'_> {
     fn drop(&mut self) {

@@ -1,7 +1,7 @@
 //! What lies on the disk, and disks that are full, read-only or damaged.
 
 use super::*;
-use madoguchi::store::{Error, restore, staff_names};
+use madoguchi::store::{Error, Known, Organisation, restore, staff_names};
 use secrecy::ExposeSecret;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,6 +11,7 @@ const CASE_NAME: &str = "グエン・ヴァン・アイン";
 /// A day's work on everything a client's words go through.
 fn work_a_day(store: &mut Store) {
     let mut case = named(1, "NGUYENVANANH", CASE_NAME);
+    case.answers.insert("birth_date".into(), typed("2001-01-23"));
     let (mut attachment, bytes) = document("contract of NGUYENVANANH", 100_000);
     attachment.name = "NGUYENVANANH.pdf".into();
     store.insert(&case, &[], PROGRESS, at(1)).unwrap();
@@ -26,6 +27,13 @@ fn work_a_day(store: &mut Store) {
     store.refused(case.id, r#"[{"message":"NGUYENVANANH"}]"#, at(6)).unwrap();
     store.save_caret(case.id, "remarks", "Kamimeguro", at(7)).unwrap();
     store.set_setting("last", "NGUYENVANANH").unwrap();
+    let client = store.clients().unwrap().into_iter().find(|client| client.name.contains("NGUYENVANANH")).unwrap();
+    let known = Known { value: "Kamimeguro".into(), origin: Origin::Typed, by: "Sato".into(), at: at(8) };
+    store.remember(client.id, &[("status".into(), Some(known))]).unwrap();
+    let answers = BTreeMap::from([("org_name".to_owned(), typed("Kamimeguro"))]);
+    let (name, saved_by) = ("NGUYENVANANH".to_owned(), "Sato".to_owned());
+    let kept = Organisation { id: Uuid::from_u128(9), name, answers, saved_at: at(9), saved_by };
+    store.keep_organisation(&kept).unwrap();
 }
 
 /// Files below a folder that hold the text in any of the encodings a program might write.

@@ -177,6 +177,7 @@ pub fn staffed(lang: Lang, size: (u16, u16)) -> Screen {
         saved_at: now(),
         saved_by: "Sato Hanako".to_owned(),
         number: None,
+        person: None,
     };
     let cases = vec![
         line(1, "NGUYEN VAN A", Stage::Draft, 18, Some(date(2026, 11, 22))),

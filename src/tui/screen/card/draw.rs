@@ -133,7 +133,7 @@ fn stands(app: &App, offer: &Suggestion) -> String {
     match &offer.origin {
         _ if offer.stands.is_empty() => app.say("ui-card-stands-empty", &[]),
         Origin::EarlierCase(_) => app.say("ui-card-stands-earlier", &[("stands", &offer.stands)]),
-        Origin::Typed | Origin::Chip(_) | Origin::Batch => offer.stands.clone(),
+        Origin::Typed | Origin::Chip(_) | Origin::Organisation(_) | Origin::Batch => offer.stands.clone(),
     }
 }
 

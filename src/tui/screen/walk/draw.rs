@@ -230,6 +230,7 @@ impl Walk {
             }
             (_, Origin::Chip(_)) => Some((mark::CHIP, app.say("ui-from-card", &[]), false)),
             (_, Origin::EarlierCase(_)) => Some(("", app.say("ui-from-earlier", &[]), false)),
+            (_, Origin::Organisation(_)) => Some(("", app.say("ui-from-organisation", &[]), false)),
             (_, Origin::Batch) => Some(("", app.say("ui-from-batch", &[]), false)),
             _ => None,
         }

@@ -2,12 +2,14 @@
 
 use super::super::documents::Documents;
 use super::super::home::Home;
+use super::super::known::Known;
 use super::super::review::Review;
 use super::{Front, Walk};
 use crate::case::Path;
 use crate::form::State;
 use crate::form::kind::Value;
 use crate::tui::app::App;
+use crate::tui::clients::ClientEffect;
 use crate::tui::effect::Effect;
 use crate::tui::field::{Did, Field, less_of_a_date};
 use crate::tui::keys::Act;
@@ -161,6 +163,15 @@ impl Walk {
         match act {
             Act::Documents => app.go(Documents::new(app)),
             Act::Review => app.go(Review::new(app)),
+            Act::Known => {
+                let (page, asked) = Known::open(app);
+                app.go(page);
+                effects.extend(asked);
+            }
+            Act::Edition => {
+                let case = app.open.as_ref().map(|open| open.filling.case.id);
+                effects.extend(case.map(|case| ClientEffect::Edition(case).into()));
+            }
             Act::Close if !self.warned && app.open.as_ref().is_some_and(Open::save_failed) => {
                 // Leaving now would lose it: one more try, and a word.
                 self.warned = true;

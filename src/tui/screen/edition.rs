@@ -1,0 +1,120 @@
+//! A newer edition of a draft's form: what is carried, what is asked otherwise, what has no place; and moving to it.
+
+use super::home::Home;
+use super::scroll::Scroll;
+use crate::desk::Move;
+use crate::form::State;
+use crate::form::diff::Place;
+use crate::tui::app::{App, Input, Page};
+use crate::tui::canvas::Canvas;
+use crate::tui::clients::{ClientAnswer, ClientEffect};
+use crate::tui::effect::{Answer, Effect};
+use crate::tui::keys::{self, Act, Table};
+use crate::tui::view;
+use crate::tui::wrap::cut;
+use ratatui::layout::Rect;
+use uuid::Uuid;
+
+/// The screen.
+pub struct Edition {
+    case: Uuid,
+    moves: Box<Move>,
+    scroll: Scroll,
+}
+
+impl Edition {
+    #[must_use]
+    pub fn new(case: Uuid, moves: Box<Move>) -> Edition {
+        Edition { case, moves, scroll: Scroll::default() }
+    }
+
+    /// What moving does, line by line; headings are marked.
+    fn rows(&self, app: &App) -> Vec<(bool, String)> {
+        let moves = &self.moves;
+        let (from, to) = (moves.from.edition.as_str(), moves.to.edition.as_str());
+        let carried = moves.carried.to_string();
+        let mut rows = vec![(false, app.say("ui-edition-what", &[("from", from), ("to", to), ("carried", &carried)]))];
+        let mut group = |heading: &str, lines: Vec<String>| {
+            if !lines.is_empty() {
+                rows.push((true, app.say(heading, &[])));
+                rows.extend(lines.into_iter().map(|line| (false, line)));
+            }
+        };
+        let aside = moves.aside.iter().map(|(at, answer)| {
+            let typed = if answer.entry.state == State::Answered { answer.entry.typed.as_str() } else { "–" };
+            format!("  {}: {typed}", place(at))
+        });
+        group("ui-edition-aside", aside.collect());
+        match &moves.diff {
+            Some(diff) => {
+                let changed = diff.changed.iter().map(|(at, differences)| {
+                    let what: Vec<&str> = differences.iter().map(|one| one.what.as_str()).collect();
+                    format!("  {}  ({})", place(at), what.join(", "))
+                });
+                group("ui-edition-changed", changed.collect());
+                group("ui-edition-added", diff.added.iter().map(|at| format!("  {}", place(at))).collect());
+            }
+            None => group("ui-edition-unknown", vec![format!("  {}", app.say("ui-edition-check-all", &[]))]),
+        }
+        rows
+    }
+}
+
+/// Number, Japanese label, or the id where neither is known.
+fn place(at: &Place) -> String {
+    let label = if at.ja.is_empty() { &at.item } else { &at.ja };
+    format!("{} {label}", at.no).trim().to_owned()
+}
+
+impl Page for Edition {
+    fn tables(&self, _app: &App) -> Vec<Table> {
+        vec![keys::EDITION]
+    }
+
+    fn update(&mut self, app: &mut App, input: Input) -> Vec<Effect> {
+        let count = self.rows(app).len();
+        match input {
+            Input::Act(Act::Enter) => return vec![ClientEffect::Move(self.case).into()],
+            Input::Act(Act::Up) => self.scroll.up(count),
+            Input::Act(Act::Down) => self.scroll.down(count),
+            Input::Act(Act::PageUp) => self.scroll.page(false, count),
+            Input::Act(Act::PageDown) => self.scroll.page(true, count),
+            Input::Act(Act::Close) => {
+                app.open = None;
+                app.go(Home::default());
+                return vec![Effect::List];
+            }
+            Input::Answer(Answer::Clients(ClientAnswer::Moved(case, moved))) => match moved {
+                Ok(()) => return vec![Effect::Open(case)],
+                Err(error) => app.tell_error(&error),
+            },
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn draw(&self, app: &App, canvas: &mut Canvas<'_>) {
+        view::header(app, canvas, &app.say("ui-edition-title", &[]), &self.moves.to.code);
+        let (body, ink) = (view::body(canvas), canvas.ink);
+        let rows = self.rows(app);
+        let first = self.scroll.at.min(rows.len().saturating_sub(usize::from(body.height)));
+        let mut y = body.y;
+        for (n, (heading, text)) in rows.iter().enumerate().skip(first) {
+            if y >= body.bottom() {
+                break;
+            }
+            let region = Rect { y, height: body.bottom() - y, ..body };
+            if n == 0 {
+                y += canvas.paragraph(region, text, ink.base) + 1;
+            } else {
+                let style = if *heading { ink.accent } else { ink.base };
+                canvas.put(region.x, y, region.width, &cut(text, region.width), style);
+                y += 1;
+            }
+        }
+    }
+
+    fn lines(&self, app: &App) -> Vec<String> {
+        self.rows(app).into_iter().map(|(_, text)| text).collect()
+    }
+}
