@@ -25,7 +25,7 @@ pub fn shown(bytes: &[u8], room: Size) -> Result<Protocol, Error> {
 /// As [`shown`].
 pub fn made(bytes: &[u8], room: Size, way: ProtocolType) -> Result<Protocol, Error> {
     let picture = image::DynamicImage::ImageRgb8(desk::picture(bytes)?);
-    let fitting = Resize::Fit(None);
+    let fitting = Resize::Scale(None);
     picker(way)
         .new_protocol(picture, room, fitting)
         .map_err(|error| Error::new(desk::Class::Outside, "card-untrusted", &[("what", &error.to_string())]))
