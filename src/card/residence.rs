@@ -14,7 +14,7 @@ mod suite;
 
 pub use contents::{ADDRESS_PICTURE, FACE, FRONT, files, filled, folder};
 pub use details::Detail;
-pub use genuine::{Genuine, Pinned, Why, parse as certificate};
+pub use genuine::{Genuine, Pinned, Proof, Why, parse as certificate, verdict};
 pub use messaging::unseal;
 pub use picture::{THREAD as PICTURE_THREAD, decode as picture};
 pub use suite::{Aes, SecretKey, Suite, TripleDes, number_key, pad, session_key, unpad};
@@ -162,7 +162,7 @@ pub(super) fn read(reader: &mut dyn Reader, number: &CardNumber, pinned: &Pinned
     session.verify(reader, number.bytes())?;
     let contents = Contents::read(reader, kind, &session)?;
     let (code, certificate) = contents.proof();
-    let genuine = genuine::verdict(&genuine::Proof { signed: &contents.signed(), code, certificate }, pinned);
+    let genuine = verdict(&Proof { signed: &contents.signed(), code, certificate }, pinned);
     Ok(Residence {
         card,
         details: details::details(&contents, number)?,

@@ -8,6 +8,7 @@ mod desk;
 mod docs;
 mod form;
 mod jpki;
+mod fuzz;
 mod kill;
 mod kill_net;
 mod law;
