@@ -9,6 +9,7 @@ mod check;
 mod documents;
 mod fact;
 mod history;
+pub mod official;
 mod path;
 mod stage;
 mod standing;

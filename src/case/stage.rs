@@ -45,6 +45,8 @@ pub enum Event {
     Deliver,
     Close,
     Refuse,
+    /// It was filed at the official site, which gave it a number.
+    FileElsewhere,
     Amend,
     Withdraw,
 }
@@ -130,7 +132,7 @@ impl Stage {
             (Accepted | UnderExamination, Event::AskDocuments) => DocumentsAsked,
             (Accepted | UnderExamination | DocumentsAsked, Event::Decide) => Decided,
             (Decided, Event::Deliver) => Delivered,
-            (Decided | Delivered | Withdrawn, Event::Close) => Closed,
+            (Decided | Delivered | Withdrawn, Event::Close) | (Draft | Ready | Refused, Event::FileElsewhere) => Closed,
             (Received | Accepted | UnderExamination | DocumentsAsked, Event::Amend) => Amended,
             (Received | Accepted | UnderExamination | DocumentsAsked, Event::Withdraw) => Withdrawn,
             (stage, event) => return Err(NotNow { stage, event }),

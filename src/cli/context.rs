@@ -2,9 +2,9 @@
 
 use super::args::Global;
 use super::secret;
+pub(super) use crate::desk::write_whole as write_file;
 use crate::desk::{Class, Desk, Error, Result, Setup};
 use crate::text::{Lang, say};
-use std::path::Path;
 use uuid::Uuid;
 
 /// Options and setup of one run.
@@ -69,21 +69,4 @@ impl<'a> Context<'a> {
         let id = desk.find(prefix)?;
         Ok((desk, id))
     }
-}
-
-/// Writes a file whole: beside its place first, so that what was there before is lost only when the new one is complete.
-///
-/// # Errors
-/// The place cannot be written.
-pub(super) fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
-    let beside = path.with_file_name(format!(
-        ".{}.part",
-        path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
-    ));
-    let written = std::fs::write(&beside, bytes).and_then(|()| std::fs::rename(&beside, path));
-    written.map_err(|error| {
-        // The part is of no use; that it cannot be removed either changes nothing of what is told.
-        let _ = std::fs::remove_file(&beside);
-        Error::file("file-unwritable", path, &error)
-    })
 }

@@ -16,6 +16,23 @@ pub(super) fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// Writes a file whole: beside its place first, so that what was there before is lost only when the new one is complete.
+///
+/// # Errors
+/// The place cannot be written.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
+    let beside = path.with_file_name(format!(
+        ".{}.part",
+        path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+    ));
+    let written = fs::write(&beside, bytes).and_then(|()| fs::rename(&beside, path));
+    written.map_err(|error| {
+        // The part is of no use; that it cannot be removed either changes nothing of what is told.
+        let _ = fs::remove_file(&beside);
+        Error::file("file-unwritable", path, &error)
+    })
+}
+
 impl Desk {
     /// Reads a file from disk and attaches it. `kind` is a document id, `photo`, or empty.
     ///

@@ -234,6 +234,12 @@ impl Catalog {
     }
 }
 
+/// The text of a file built into the program beside the sheets, by its path below `forms/`: `official/lists.tsv`.
+#[must_use]
+pub fn embedded_text(path: &str) -> Option<&'static str> {
+    FORMS.get_file(path)?.contents_utf8()
+}
+
 /// Names of lists are those of their files, but for the prefectures, which stand with their municipalities.
 fn list_name(stem: &str) -> &str {
     if stem == "places" { "prefectures" } else { stem }

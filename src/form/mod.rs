@@ -11,7 +11,7 @@ mod reuse;
 pub mod show;
 mod state;
 
-pub use catalog::{Catalog, NoForm, Procedure, StatusName};
+pub use catalog::{Catalog, NoForm, Procedure, StatusName, embedded_text};
 pub use condition::{Condition, FACTS, Scope};
 pub use kind::{Kind, Reading, Value};
 pub use load::{Flaw, Source};
@@ -154,7 +154,7 @@ pub struct Item {
     pub online: bool,
     /// Columns of the agency's bulk template that this answer fills, `common!C`, `N!CG`.
     pub official: Vec<String>,
-    /// How the official columns' unit differs from the paper's, in words.
+    /// Where the official columns want another unit than the paper: the rule's word, `years-as-months`.
     pub convert: Option<String>,
 }
 

@@ -124,6 +124,7 @@ fn column(column: &Column) -> Value {
         "en": column.label.en,
         "required": column.required,
         "online": column.online,
+        "official": column.official,
         "max": column.kind.max(),
         "chars": column.kind.chars().map(super::kind::Chars::word),
         "choices": choices(&column.kind),

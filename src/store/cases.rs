@@ -3,7 +3,7 @@
 use super::answers::{self, Headline};
 use super::clients::link;
 use super::{Error, Result, Store, Summary, files, time};
-use crate::case::{Case, Declared, FiledBy, Progress, Stage};
+use crate::case::{Case, Declared, Event, FiledBy, Progress, Stage};
 use crate::form::FormRef;
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params};
@@ -150,6 +150,22 @@ impl Store {
             held.iter().try_for_each(|attachment| files::drop_unused(tx, &attachment.sha256))
         })?;
         self.give_up_journal()
+    }
+
+    /// Closes a case by an event, with the number it was given elsewhere.
+    ///
+    /// # Errors
+    /// [`Error::NoCase`], [`Error::NotNow`] where the event cannot happen, storage errors.
+    pub fn close(&mut self, id: Uuid, event: Event, number: &str, now: Timestamp) -> Result<()> {
+        let staff = self.staff.clone();
+        self.write(|tx| {
+            let found = locate(tx, id)?;
+            let stage = found.stage.advance(event).map_err(|refused| Error::NotNow(refused.stage))?;
+            set_stage(tx, found.no, stage)?;
+            touch(tx, found.no, &staff, now)?;
+            tx.prepare_cached("UPDATE cases SET number = ?2 WHERE no = ?1")?.execute((found.no, number))?;
+            Ok(())
+        })
     }
 
     /// Saves everything of a case but answers and files: stage, revision, declarations.

@@ -7,7 +7,8 @@ use super::event::Timer;
 use super::picture;
 use crate::case::{Case, Fact};
 use crate::desk::{
-    CaseLine, Desk, Error, Filling, NewCase, Outcome, Result, Saved, Sending, Setup, SignedReceipt, Slot,
+    CaseLine, Desk, Error, Filling, NewCase, OfficialExport, Outcome, Result, Saved, Sending, Setup, SignedReceipt,
+    Slot,
 };
 use crate::desk::{Family, Residence, Tries};
 use crate::form::Form;
@@ -81,6 +82,16 @@ pub enum Effect {
         lang: Lang,
         to: PathBuf,
     },
+    /// Writes the official bulk files of these cases into a folder.
+    ExportOfficial {
+        cases: Vec<Uuid>,
+        to: PathBuf,
+    },
+    /// Closes a case with the number the official site gave.
+    CloseOfficial {
+        case: Uuid,
+        number: String,
+    },
     /// Files whose path begins so.
     Complete(String),
     /// Watches the readers from now on.
@@ -134,6 +145,9 @@ pub enum Answer {
     Sent(Uuid, Result<Outcome>),
     Receipt(Uuid, Result<Box<SignedReceipt>>),
     Printed(Result<PathBuf>),
+    Exported(Result<Box<OfficialExport>>),
+    /// The number the case was closed with.
+    ClosedOfficial(Result<String>),
     Completions(Vec<String>),
     Cards(Result<Vec<Slot>>),
     Tries(Result<Tries>),
@@ -246,6 +260,10 @@ fn at_desk(desk: &mut Desk, effect: Effect, progress: Progress<'_>) -> Option<An
         Effect::Send(id) => Answer::Sent(id, desk.send(id, progress)),
         Effect::Receipt(id) => Answer::Receipt(id, desk.receipt(id).map(Box::new)),
         Effect::Print { case, lang, to } => Answer::Printed(print(desk, case, lang, to)),
+        Effect::ExportOfficial { cases, to } => Answer::Exported(desk.export_official(&cases, &to).map(Box::new)),
+        Effect::CloseOfficial { case, number } => {
+            Answer::ClosedOfficial(desk.close_official(case, &number).map(|()| number))
+        }
         _ => return None,
     })
 }

@@ -27,6 +27,10 @@ pub enum Act {
     New,
     Search,
     Outbox,
+    /// Cases for the official site.
+    Official,
+    /// Takes the line pointed at into a choice of several, or out of it.
+    Mark,
     Delete,
     // client
     Event,
@@ -160,6 +164,7 @@ pub const HOME: Table = &[
     foot(Code::Char('c'), Act::Card, "ui-key-card"),
     foot(Code::Char('o'), Act::Outbox, "ui-key-outbox"),
     foot(Code::Char('/'), Act::Search, "ui-key-search"),
+    more(Code::Char('x'), Act::Official, "ui-key-official"),
     ctrl('l', Act::Lock, "ui-key-lock", true),
     more(Code::Up, Act::Up, "ui-key-up"),
     more(Code::Down, Act::Down, "ui-key-down"),
@@ -309,6 +314,35 @@ pub const PATH: Table = &[
     foot(Code::Esc, Act::Close, "ui-key-close"),
 ];
 
+pub const OFFICIAL: Table = &[
+    foot(Code::Char(' '), Act::Mark, "ui-key-mark"),
+    foot(Code::Enter, Act::Enter, "ui-key-export"),
+    foot(Code::Char('f'), Act::Number, "ui-key-official-number"),
+    more(Code::Up, Act::Up, "ui-key-up"),
+    more(Code::Down, Act::Down, "ui-key-down"),
+    more(Code::PageUp, Act::PageUp, "ui-key-page-up"),
+    more(Code::PageDown, Act::PageDown, "ui-key-page-down"),
+    foot(Code::Esc, Act::Close, "ui-key-desk"),
+];
+
+pub const FOLDER: Table = &[
+    foot(Code::Enter, Act::Enter, "ui-key-export"),
+    foot(Code::Tab, Act::Complete, "ui-key-complete"),
+    foot(Code::Esc, Act::Close, "ui-key-close"),
+];
+
+pub const OFFICIAL_NUMBER: Table =
+    &[foot(Code::Enter, Act::Enter, "ui-key-close-case"), foot(Code::Esc, Act::Close, "ui-key-close")];
+
+pub const OFFICIAL_TOLD: Table = &[
+    foot(Code::Enter, Act::Enter, "ui-key-open"),
+    more(Code::Up, Act::Up, "ui-key-up"),
+    more(Code::Down, Act::Down, "ui-key-down"),
+    more(Code::PageUp, Act::PageUp, "ui-key-page-up"),
+    more(Code::PageDown, Act::PageDown, "ui-key-page-down"),
+    foot(Code::Esc, Act::Close, "ui-key-close"),
+];
+
 pub const CHOOSE: Table = &[
     foot(Code::Enter, Act::Enter, "ui-key-choose"),
     more(Code::Up, Act::Up, "ui-key-up"),
@@ -418,6 +452,10 @@ mod tests {
             DOCUMENTS,
             PATH,
             CHOOSE,
+            OFFICIAL,
+            FOLDER,
+            OFFICIAL_NUMBER,
+            OFFICIAL_TOLD,
             REVIEW,
             OUTBOX,
             RECEIPT,

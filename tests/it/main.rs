@@ -13,6 +13,7 @@ mod kill;
 mod kill_net;
 mod law;
 mod layers;
+mod official;
 mod paper;
 mod residence;
 mod samples;

@@ -1,7 +1,8 @@
-//! `case export` and `case import`: a case as readable XML.
+//! `case export` and `case import`: a case as readable XML, cases as the agency's bulk file.
 
-use super::super::context::{Context, write_file};
+use super::super::context::{Context, usage, write_file};
 use super::super::{failure, output};
+use super::official;
 use crate::desk::{Result, Told};
 use crate::text::say;
 use clap::Args;
@@ -11,13 +12,18 @@ use std::process::ExitCode;
 
 /// Writing.
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  madoguchi case export 01932c5a -o nguyen.xml")]
+#[command(after_help = "Examples:\n  madoguchi case export 01932c5a -o nguyen.xml\n  \
+                  madoguchi case export 01932c5a 01932c5b --official upload")]
 pub struct Export {
-    /// Id of the case, or its first 8 characters
-    id: String,
+    /// Ids of cases, or their first 8 characters; several with --official
+    #[arg(required = true, value_name = "ID")]
+    ids: Vec<String>,
     /// XML file to write (`-`: standard output)
-    #[arg(short, long, value_name = "FILE.xml")]
-    output: PathBuf,
+    #[arg(short, long, value_name = "FILE.xml", required_unless_present = "official", conflicts_with = "official")]
+    output: Option<PathBuf>,
+    /// Folder for the agency's bulk files, one for each application code; exit 1 with what its template refuses
+    #[arg(long, value_name = "DIR")]
+    official: Option<PathBuf>,
 }
 
 /// Taking in.
@@ -29,14 +35,22 @@ pub struct Import {
 }
 
 pub(in crate::cli) fn export(context: &Context<'_>, args: &Export) -> Result<ExitCode> {
-    let (desk, id) = context.with_case(&args.id)?;
+    match (&args.official, &args.output, args.ids.as_slice()) {
+        (Some(folder), ..) => official::export(context, &args.ids, folder),
+        (None, Some(file), [id]) => xml(context, id, file),
+        _ => Err(usage(&context.say("cli-one-case", &[]))),
+    }
+}
+
+fn xml(context: &Context<'_>, id: &str, file: &Path) -> Result<ExitCode> {
+    let (desk, id) = context.with_case(id)?;
     let xml = desk.export(id)?;
-    if args.output == Path::new("-") {
+    if file == Path::new("-") {
         output::bytes(&xml);
         return Ok(ExitCode::SUCCESS);
     }
-    write_file(&args.output, &xml)?;
-    let name = args.output.display().to_string();
+    write_file(file, &xml)?;
+    let name = file.display().to_string();
     if context.json() {
         output::json(&json!({ "id": id, "file": name, "bytes": xml.len() }));
     } else {

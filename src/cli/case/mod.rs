@@ -10,6 +10,7 @@ mod filed;
 mod known;
 mod lines;
 mod list;
+mod official;
 mod set;
 mod show;
 mod submit;
@@ -73,10 +74,12 @@ pub enum Case {
     Attach(attach::Attach),
     /// Put files away
     Detach(attach::Detach),
-    /// Write a case as readable XML with its files inside
+    /// Write a case as readable XML with its files inside, or cases as the agency's bulk file
     Export(export::Export),
     /// Take a case in from XML
     Import(export::Import),
+    /// Close a case that was filed at the official site
+    Close(official::Close),
     /// Record both declarations and queue the case for sending
     Submit(submit::Submit),
     /// The receipt
@@ -111,6 +114,7 @@ pub(super) fn run(context: &Context<'_>, case: Case) -> Result<ExitCode> {
         Case::Detach(detach) => attach::detach(context, &detach),
         Case::Export(export) => export::export(context, &export),
         Case::Import(import) => export::import(context, &import),
+        Case::Close(close) => official::close(context, &close),
         Case::Submit(submit) => submit::run(context, &submit),
         Case::Receipt { id } => {
             let (desk, id) = context.with_case(&id)?;

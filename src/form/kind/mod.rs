@@ -70,6 +70,8 @@ pub struct Column {
     pub required: bool,
     /// Asked by the online system only; the paper's table does not have it.
     pub online: bool,
+    /// Which of the columns of the agency's bulk template that a row takes are this one's, counted from `1`.
+    pub official: Vec<String>,
 }
 
 /// The kind of an item, with its limits.

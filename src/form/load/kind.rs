@@ -123,8 +123,9 @@ fn column(mut fields: Fields<'_, '_>, lists: &dyn Lists, seen: &mut Vec<String>)
     }
     let required = fields.flag("required").unwrap_or(false);
     let online = fields.flag("online").unwrap_or(false);
+    let official = column_texts(&mut fields, "official");
     fields.end();
-    Some(Column { id: id?.into_inner(), label: label?, kind: kind?, required, online })
+    Some(Column { id: id?.into_inner(), label: label?, kind: kind?, required, online, official })
 }
 
 pub(super) fn column_texts(fields: &mut Fields<'_, '_>, key: &'static str) -> Vec<String> {

@@ -6,6 +6,7 @@ pub(super) use rows::marked;
 
 use super::client::ClientPage;
 use super::new::New;
+use super::official::Official;
 use super::outbox::Outbox;
 use super::scroll::Scroll;
 use crate::tui::app::{App, Input, Page};
@@ -86,6 +87,7 @@ impl Home {
             }
             Act::New => app.go(New::new(app)),
             Act::Outbox => app.go(Outbox::default()),
+            Act::Official => app.go(Official::default()),
             Act::Delete => return self.delete(app),
             _ => {}
         }

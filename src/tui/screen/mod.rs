@@ -8,6 +8,7 @@ pub mod filed;
 pub mod home;
 pub mod known;
 pub mod new;
+pub mod official;
 pub mod outbox;
 pub mod receipt;
 pub mod recovery;

@@ -1,0 +1,129 @@
+//! Which characters a column of the templates takes.
+
+/// A combination of the templates' character classes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Class {
+    Any,
+    Digits,
+    Letters,
+    LettersDigits,
+    Ascii,
+    Capitals,
+    DigitsSigns,
+    KanjiDigits,
+    Full,
+    FullDigits,
+    FullHalf,
+}
+
+const WORDS: [(&str, Class); 11] = [
+    ("any", Class::Any),
+    ("digits", Class::Digits),
+    ("letters", Class::Letters),
+    ("alnum", Class::LettersDigits),
+    ("ascii", Class::Ascii),
+    ("capitals", Class::Capitals),
+    ("digits+signs", Class::DigitsSigns),
+    ("kanji+digits", Class::KanjiDigits),
+    ("full", Class::Full),
+    ("full+digits", Class::FullDigits),
+    ("full+half", Class::FullHalf),
+];
+
+/// The class 全角記号, in the templates' order.
+const SIGNS: &str = "　゛゜ゝゞ・ーヽヾ、。，．：；！´｀¨＾￣＿〃仝々〆〇―‐／＼～∥｜…‥‘’“”（）〔〕［］｛｝〈〉《》「」『』【】＋－±×÷＝≠＜＞≦≧∞∴♂♀°′″℃￥＄￠￡％＃＆＠§☆★○●◎◇◆□△▲▽▼※〒→←↑↓〓■？＊";
+
+impl Class {
+    /// The class a word of the tables names.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Class> {
+        WORDS.into_iter().find(|(known, _)| *known == word).map(|(_, class)| class)
+    }
+
+    /// The class's word, also for messages.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        WORDS.into_iter().find(|(_, class)| *class == self).map_or("any", |(word, _)| word)
+    }
+
+    /// Takes full-width characters only.
+    #[must_use]
+    pub fn is_full_width(self) -> bool {
+        matches!(self, Class::Full | Class::KanjiDigits)
+    }
+
+    /// Whether every character may stand in such a column.
+    #[must_use]
+    pub fn takes(self, text: &str) -> bool {
+        text.chars().all(|c| self.has(c))
+    }
+
+    fn has(self, c: char) -> bool {
+        match self {
+            Class::Any => true,
+            Class::Digits => c.is_ascii_digit(),
+            Class::Letters => c.is_ascii_alphabetic(),
+            Class::LettersDigits => c.is_ascii_alphanumeric(),
+            Class::Ascii => c.is_ascii_alphanumeric() || sign(c),
+            Class::Capitals => c.is_ascii_uppercase() || c == ' ',
+            Class::DigitsSigns => c.is_ascii_digit() || sign(c),
+            Class::KanjiDigits => kanji(c) || full_digit(c),
+            Class::Full => full(c),
+            Class::FullDigits => full(c) || c.is_ascii_digit(),
+            Class::FullHalf => full(c) || c.is_ascii_alphanumeric() || sign(c) || ('｡'..='ﾟ').contains(&c),
+        }
+    }
+}
+
+/// 半角記号, with the half-width Japanese marks the templates count among them.
+fn sign(c: char) -> bool {
+    matches!(c, ' '..='/' | ':'..='@' | '['..='`' | '{'..='~' | '\u{FF61}'..='\u{FF65}' | '\u{FF70}' | '\u{FF9E}'..='\u{FF9F}')
+}
+
+fn kanji(c: char) -> bool {
+    // The templates' range ends one past the block; no rule about JIS levels.
+    ('\u{4E00}'..='\u{A000}').contains(&c)
+}
+
+fn full_digit(c: char) -> bool {
+    ('０'..='９').contains(&c)
+}
+
+fn kana(c: char) -> bool {
+    matches!(c, '\u{3000}' | '\u{3041}'..='\u{3094}' | '\u{309B}'..='\u{309E}' | '\u{30A1}'..='\u{30F6}' | '\u{30FB}'..='\u{30FC}')
+}
+
+fn full(c: char) -> bool {
+    kana(c) || kanji(c) || full_digit(c) || matches!(c, 'Ａ'..='Ｚ' | 'ａ'..='ｚ') || SIGNS.contains(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_signs_are_the_templates_hundred_and_eight() {
+        assert_eq!(SIGNS.chars().count(), 108);
+    }
+
+    #[test]
+    fn full_width_columns_refuse_what_the_templates_refuse() {
+        for good in ["髙橋　太郎", "ＡＢＣ－１", "カタカナ・ひらがな", "～（）"] {
+            assert!(Class::Full.takes(good), "{good}");
+        }
+        for bad in ["a b", "①", "㈱", "Ⅰ", "\u{301C}", "\u{2212}", "\u{2014}", "\u{A5}", "\u{FA11}", "\u{20BB7}"] {
+            assert!(!Class::Full.takes(bad), "{bad}");
+        }
+        assert!(Class::FullHalf.takes("ABC ｶﾅ 株式会社"));
+    }
+
+    #[test]
+    fn half_width_classes_take_their_own() {
+        assert!(Class::Digits.takes("0123") && !Class::Digits.takes("０"));
+        assert!(Class::LettersDigits.takes("AB12") && !Class::LettersDigits.takes("AB-12"));
+        assert!(Class::Ascii.takes("a.b@c-d_e") && !Class::Ascii.takes("é"));
+        assert!(Class::Capitals.takes("SMITH JOHN") && !Class::Capitals.takes("Smith"));
+        assert_eq!(Class::from_word("kanji+digits"), Some(Class::KanjiDigits));
+        assert!(WORDS.iter().all(|(word, class)| class.word() == *word));
+    }
+}

@@ -1,0 +1,101 @@
+//! Where the paper asks in another unit than the template: a closed set of rules, named by `convert` in the form files.
+
+use crate::form::State;
+
+/// How an answer is sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Convert {
+    /// Years on paper, months in the template: times twelve.
+    YearsAsMonths,
+    /// The paper takes a yearly or a monthly amount, the template a monthly one; the item beside tells which.
+    MonthlyAmount,
+    /// *Does not apply* is sent as 0.
+    NotApplicableAsZero,
+    /// A span in words, `2年6月`, sent as a number of months.
+    SpanAsMonths,
+}
+
+const WORDS: [(&str, Convert); 4] = [
+    ("years-as-months", Convert::YearsAsMonths),
+    ("monthly-amount", Convert::MonthlyAmount),
+    ("not-applicable-as-zero", Convert::NotApplicableAsZero),
+    ("span-as-months", Convert::SpanAsMonths),
+];
+
+impl Convert {
+    /// The rule a word in a form file names.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Convert> {
+        WORDS.into_iter().find(|(known, _)| *known == word).map(|(_, convert)| convert)
+    }
+
+    /// What is sent of an answer. `yearly`: the amount is one for a year.
+    pub(super) fn sent(self, sent: &str, yearly: bool) -> String {
+        let number = sent.parse::<i64>().ok();
+        match self {
+            Convert::YearsAsMonths => number.and_then(|years| years.checked_mul(12)).map(|months| months.to_string()),
+            Convert::MonthlyAmount if yearly => number.map(|amount| (amount / 12).to_string()),
+            Convert::SpanAsMonths => months(sent).map(|months| months.to_string()),
+            Convert::MonthlyAmount | Convert::NotApplicableAsZero => None,
+        }
+        .unwrap_or_else(|| sent.to_owned())
+    }
+
+    /// What stands for a state, where one is sent.
+    pub(super) fn of_state(self, state: State) -> Option<&'static str> {
+        (self == Convert::NotApplicableAsZero && state == State::DoesNotApply).then_some("0")
+    }
+
+    /// The answer a number read from a file stands for.
+    pub(super) fn read(self, text: &str) -> String {
+        match (self, text.parse::<i64>()) {
+            (Convert::YearsAsMonths, Ok(months)) if months % 12 == 0 => (months / 12).to_string(),
+            // Nothing on the paper says so many months; the item is left to be asked.
+            (Convert::YearsAsMonths, _) => String::new(),
+            (Convert::SpanAsMonths, Ok(months)) => format!("{months}月"),
+            _ => text.to_owned(),
+        }
+    }
+}
+
+/// Months of `2年`, `18か月`, `2年6月`; `None` for anything else.
+fn months(words: &str) -> Option<u32> {
+    let mut text = words.replace(['　', ' '], "").replace("間", "");
+    for word in ["か月", "カ月", "ヶ月", "ケ月", "箇月", "ヵ月"] {
+        text = text.replace(word, "月");
+    }
+    let digits: String = text.chars().map(|c| if ('０'..='９').contains(&c) { half(c) } else { c }).collect();
+    let (years, rest) = digits.split_once('年').map_or(("0", digits.as_str()), |(years, rest)| (years, rest));
+    let rest = rest.strip_suffix('月').unwrap_or(rest);
+    let part = |text: &str| if text.is_empty() { Some(0) } else { text.parse::<u32>().ok() };
+    part(years)?.checked_mul(12)?.checked_add(part(rest)?)
+}
+
+fn half(c: char) -> char {
+    u32::from(c).checked_sub(0xFEE0).and_then(char::from_u32).unwrap_or(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn units_are_converted_as_the_template_wants_them() {
+        assert_eq!(Convert::YearsAsMonths.sent("4", false), "48");
+        assert_eq!(Convert::MonthlyAmount.sent("3600000", true), "300000");
+        assert_eq!(Convert::MonthlyAmount.sent("280000", false), "280000");
+        assert_eq!(Convert::NotApplicableAsZero.of_state(State::DoesNotApply), Some("0"));
+        assert_eq!(Convert::NotApplicableAsZero.of_state(State::None), None);
+        for (words, months) in [("2年6月", "30"), ("１２か月", "12"), ("18", "18"), ("３年間", "36"), ("未定", "未定")]
+        {
+            assert_eq!(Convert::SpanAsMonths.sent(words, false), months, "{words}");
+        }
+    }
+
+    #[test]
+    fn months_come_back_as_years_where_they_are_whole() {
+        assert_eq!(Convert::YearsAsMonths.read("48"), "4");
+        assert_eq!(Convert::YearsAsMonths.read("50"), "");
+        assert_eq!(Convert::SpanAsMonths.read("30"), "30月");
+    }
+}

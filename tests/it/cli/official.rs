@@ -1,0 +1,59 @@
+//! The official file, by the real program.
+
+use super::Counter;
+
+/// A case the template takes: the sample, filed by the office's own staff.
+fn case(counter: &Counter) -> String {
+    let new = ["case", "new", "extension", "--status", super::STATUS, "--by", "agent", "--json"];
+    let id = counter.run(&new).json(0)["id"].as_str().unwrap().to_owned();
+    let answers = std::fs::read(std::path::Path::new(super::SAMPLE).join("answers.txt")).unwrap();
+    assert_eq!(counter.given(&["case", "set", &id, "-"], answers).code, 0);
+    let agent = "agent_name=行政見本\nagent_address=〒160-0023 東京都新宿区西新宿1-1-1\nagent_organization=見本事務所\nagent_phone=03-0000-0000";
+    assert_eq!(counter.given(&["case", "set", &id, "-"], agent).code, 0);
+    id
+}
+
+#[test]
+fn cases_are_exported_for_the_official_site_and_closed_with_its_number() {
+    let counter = Counter::new();
+    let (first, second) = (case(&counter), case(&counter));
+    let folder = counter.place("upload");
+    let written = counter.run(&["case", "export", &first, &second, "--official", &folder, "--json"]).json(0);
+    assert_eq!(written["tried_at_site"], false);
+    assert_eq!(written["files"].as_array().unwrap().len(), 1);
+    assert_eq!(
+        (&written["files"][0]["code"], &written["files"][0]["cases"][1]),
+        (&"04N2".into(), &second.clone().into())
+    );
+    let bytes = std::fs::read(format!("{folder}/SA_03_003_04N2_ver001.csv")).unwrap();
+    assert!(bytes.starts_with(&[0xFF, 0xFE]) && bytes.ends_with(b"\t\0"));
+    let units: Vec<u16> = bytes.chunks(2).skip(1).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect();
+    assert_eq!(String::from_utf16(&units).unwrap().split("\r\n").count(), 3);
+    let words = counter.run(&["case", "export", &first, &second, "--official", &folder]);
+    assert!(words.err.contains("not tried"), "{}", words.err);
+
+    let other = counter.run(&["case", "export", &second, "--official", &folder, "--json"]);
+    assert_eq!(other.error(4)["code"], "official-exists");
+    assert_eq!(std::fs::read(format!("{folder}/SA_03_003_04N2_ver001.csv")).unwrap(), bytes, "nothing is overwritten");
+
+    assert_eq!(counter.run(&["case", "close", &first, "--number", " ", "--json"]).error(2)["code"], "official-number");
+    let closed = counter.run(&["case", "close", &first, "--number", "T1-2026-000123", "--json"]).json(0);
+    assert_eq!(closed["stage"], "closed");
+    let list = counter.run(&["case", "list", "--json"]).out;
+    assert!(list.contains("T1-2026-000123"), "{list}");
+    assert_eq!(counter.run(&["case", "close", &first, "--number", "T2", "--json"]).error(4)["code"], "not-now");
+}
+
+#[test]
+fn what_the_template_refuses_is_listed_and_nothing_is_written() {
+    let counter = Counter::new();
+    let id = counter.case();
+    let folder = counter.place("upload");
+    let refused = counter.run(&["case", "export", &id, "--official", &folder, "--json"]).json(1);
+    assert_eq!(refused["files"], serde_json::json!([]));
+    let problems = refused["problems"].as_array().unwrap();
+    assert_eq!((&problems[0]["item"], &problems[0]["code"]), (&"nationality".into(), &"official-missing".into()));
+    assert!(problems.iter().all(|problem| problem["id"] == id.as_str() && problem["message"].is_string()));
+    assert!(!std::path::Path::new(&folder).exists());
+    assert_eq!(counter.run(&["case", "export", &id]).code, 2, "neither a file nor a folder is named");
+}
