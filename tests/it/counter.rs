@@ -1,5 +1,7 @@
 //! The real program on a pseudo terminal, end to end: from the passphrase to the receipt.
 
+mod sample;
+
 use crate::support::pty::Pty;
 use madoguchi::store::{Store, keys::Cost};
 use secrecy::SecretString;
@@ -17,6 +19,11 @@ fn practice(data: &Path, columns: u16, rows: u16) -> Pty {
 
 /// Begins a case for a stay that ends in a month.
 fn begin(counter: &mut Pty) {
+    begin_until(counter, "2026-12-24");
+}
+
+/// Begins a case for a stay that ends on a day.
+fn begin_until(counter: &mut Pty, expires: &str) {
     counter.keys("n");
     counter.wait_for("Which procedure?");
     counter.keys("<enter>");
@@ -25,7 +32,7 @@ fn begin(counter: &mut Pty) {
     counter.wait_for("Who files it?");
     counter.keys("1");
     counter.wait_for("When does the period of stay end?");
-    counter.keys("2026-12-24<enter>");
+    counter.keys(&format!("{expires}<enter>"));
     counter.wait_for("You can file this online today.");
     counter.keys("<enter>");
     counter.wait_for("写真");

@@ -7,9 +7,9 @@ use madoguchi::law::{FiledBy, Online, Query, Rules, verdict};
 use std::path::{Path as File, PathBuf};
 
 const TODAY: jiff::civil::Date = jiff::civil::date(2026, 11, 24);
-const STATUS: &str = "技術・人文知識・国際業務";
+pub const STATUS: &str = "技術・人文知識・国際業務";
 
-fn folders() -> Vec<PathBuf> {
+pub fn folders() -> Vec<PathBuf> {
     let samples = File::new(env!("CARGO_MANIFEST_DIR")).join("assets/samples");
     let mut folders: Vec<PathBuf> = std::fs::read_dir(samples).unwrap().map(|entry| entry.unwrap().path()).collect();
     folders.retain(|path| path.is_dir());
@@ -17,17 +17,24 @@ fn folders() -> Vec<PathBuf> {
     folders
 }
 
-fn lines(file: PathBuf) -> Vec<String> {
+pub fn lines(file: PathBuf) -> Vec<String> {
     let text = std::fs::read_to_string(file).unwrap();
     text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(str::to_owned).collect()
 }
 
-fn entry(line: &str) -> (Path, Entry) {
+pub fn entry(line: &str) -> (Path, Entry) {
     let (name, value) = line.split_once('=').unwrap();
     if let Some(name) = name.strip_suffix(':') {
         return (name.parse().unwrap(), Entry { state: State::from_word(value).unwrap(), ..Entry::default() });
     }
     (name.parse().unwrap(), Entry { state: State::Answered, typed: value.to_owned(), ..Entry::default() })
+}
+
+/// The Japanese name of a document.
+pub fn document(id: &str) -> String {
+    let query = Query { procedure: "extension".into(), status: STATUS.into(), ..Query::default() };
+    let documents = verdict(&query, Rules::embedded(), TODAY).documents;
+    documents.into_iter().find(|document| document.id == id).unwrap().name.ja
 }
 
 /// The case as `case set` and `case attach` would make it.
