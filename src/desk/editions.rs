@@ -103,12 +103,12 @@ mod tests {
     /// An edition to come: one item gone, one asked otherwise, one new.
     fn to_come() -> Arc<Form> {
         let mut files = Catalog::embedded_sources();
-        let sheet = files.iter_mut().find(|file| file.path.ends_with("/extension-common.toml")).unwrap();
+        let sheet = files.iter_mut().find(|file| file.path.ends_with("/common.toml")).unwrap();
         let edition = sheet.text.lines().find(|line| line.starts_with("edition =")).unwrap().to_owned();
         sheet.text = sheet
             .text
             .replacen(&edition, "edition = \"2030-04-01\"", 1)
-            .replace("id = \"home_town\"", "id = \"birth_place\"")
+            .replace("id = \"home_town\"", "id = \"town_of_origin\"")
             .replacen("ja = \"生年月日\"", "ja = \"出生年月日\"", 1);
         Catalog::read(&files).unwrap().edition("extension-N", None).unwrap()
     }
@@ -126,7 +126,7 @@ mod tests {
         assert_eq!((place.item.as_str(), place.no.as_str(), kept.entry.typed.as_str()), ("home_town", "7", "Hanoi"));
         let diff = made.diff.unwrap();
         assert_eq!(diff.changed[0].0.item, "birth_date");
-        assert_eq!(diff.added[0].item, "birth_place");
+        assert_eq!(diff.added[0].item, "town_of_origin");
         // Where the older edition is not here any more, what has no place is still told.
         let blind = plan(&case, None, &to_come());
         assert_eq!((blind.carried, blind.aside.len(), blind.diff), (2, 1, None));

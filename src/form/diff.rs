@@ -111,7 +111,7 @@ mod tests {
     /// The forms of the program with one sheet changed and its earlier edition beside it.
     fn edited(change: impl Fn(&str) -> String) -> (Arc<Form>, Arc<Form>) {
         let mut files = Catalog::embedded_sources();
-        let sheet = files.iter_mut().find(|file| file.path.ends_with("/extension-common.toml")).unwrap();
+        let sheet = files.iter_mut().find(|file| file.path.ends_with("/common.toml")).unwrap();
         let mut before = sheet.clone();
         sheet.text = change(&sheet.text);
         let edition = sheet.text.lines().find(|line| line.starts_with("edition =")).unwrap().to_owned();
@@ -131,10 +131,10 @@ mod tests {
     fn what_is_asked_otherwise_is_told_property_by_property() {
         let (old, new) = edited(|text| {
             text.replacen("ja = \"生年月日\"", "ja = \"出生年月日\"", 1)
-                .replace("id = \"home_town\"", "id = \"birth_place\"")
+                .replace("id = \"home_town\"", "id = \"town_of_origin\"")
         });
         let diff = diff(&old, &new);
-        assert_eq!((ids(&diff.added), ids(&diff.removed)), (vec!["birth_place"], vec!["home_town"]));
+        assert_eq!((ids(&diff.added), ids(&diff.removed)), (vec!["town_of_origin"], vec!["home_town"]));
         let (place, differences) = &diff.changed[0];
         assert_eq!((place.item.as_str(), place.no.as_str(), place.ja.as_str()), ("birth_date", "2", "出生年月日"));
         assert_eq!(differences.iter().map(|one| one.what.as_str()).collect::<Vec<_>>(), ["ja"]);
@@ -152,7 +152,7 @@ mod tests {
     #[test]
     fn an_earlier_edition_is_found_by_its_date() {
         let mut files = Catalog::embedded_sources();
-        let sheet = files.iter().find(|file| file.path.ends_with("/extension-common.toml")).unwrap().clone();
+        let sheet = files.iter().find(|file| file.path.ends_with("/common.toml")).unwrap().clone();
         let edition = sheet.text.lines().find(|line| line.starts_with("edition =")).unwrap().to_owned();
         let text = sheet.text.replacen(&edition, "edition = \"2030-04-01\"", 1);
         let path = sheet.path.replace(".toml", ".2030-04-01.toml");

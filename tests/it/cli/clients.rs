@@ -249,6 +249,6 @@ fn forms_are_compared_folder_with_folder_or_by_their_code() {
         (Some("生年月日"), Some("出生年月日"))
     );
     assert!(counter.run(&["forms", "diff", "extension-N", &folder]).out.contains("出生年月日"));
-    std::fs::write(std::path::Path::new(&folder).join("extension-common.toml"), "code = 1").unwrap();
+    std::fs::write(std::path::Path::new(&folder).join("common.toml"), "code = 1").unwrap();
     assert_eq!(counter.run(&["forms", "diff", "extension-N", &folder, "--json"]).error(1)["code"], "forms-flawed");
 }

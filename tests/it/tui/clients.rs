@@ -198,12 +198,12 @@ fn a_new_case_of_a_client_shows_what_is_known_before_the_first_item() {
 /// A draft whose form has a newer edition: one item gone, one asked otherwise, one new.
 fn edition(lang: Lang, size: (u16, u16)) -> Screen {
     let mut files = Catalog::embedded_sources();
-    let sheet = files.iter_mut().find(|file| file.path.ends_with("/extension-common.toml")).unwrap();
+    let sheet = files.iter_mut().find(|file| file.path.ends_with("/common.toml")).unwrap();
     let printed = sheet.text.lines().find(|line| line.starts_with("edition =")).unwrap().to_owned();
     sheet.text = sheet
         .text
         .replacen(&printed, "edition = \"2030-04-01\"", 1)
-        .replace("id = \"home_town\"", "id = \"birth_place\"")
+        .replace("id = \"home_town\"", "id = \"town_of_origin\"")
         .replacen("ja = \"生年月日\"", "ja = \"出生年月日\"", 1);
     let new = Catalog::read(&files).unwrap().edition("extension-N", None).unwrap();
     let filling = filled(Stage::Draft);
