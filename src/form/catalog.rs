@@ -3,7 +3,7 @@
 mod build;
 mod editions;
 
-use super::load::{Application, Place, Register, file_places, read_procedures};
+use super::load::{Application, Place, Register, Together, file_places, read_procedures};
 use super::{Flaw, Form, FormRef, Source, kind::ChoiceList};
 use crate::form::Bilingual;
 use include_dir::{Dir, include_dir};
@@ -52,6 +52,7 @@ pub struct Catalog {
     applications: Vec<(Application, Lazy)>,
     /// Notifications, declarations and receipts beside the applications.
     papers: Vec<(Application, Lazy)>,
+    together: Vec<Together>,
     /// Index of each list's file, and the list once it was read.
     lists: BTreeMap<String, (usize, OnceLock<Arc<ChoiceList>>)>,
     /// Earlier editions, by application code and edition.
@@ -106,9 +107,10 @@ impl Catalog {
             }
         }
         let lazy = |all: Vec<Application>| all.into_iter().map(|one| (one, OnceLock::new())).collect();
-        let (applications, papers) = (lazy(register.applications), lazy(register.papers));
-        let procedures = register.procedures;
-        (Catalog { files, procedures, applications, papers, lists, earlier: Mutex::default() }, flaws)
+        let applications = lazy(std::mem::take(&mut register.applications));
+        let papers = lazy(std::mem::take(&mut register.papers));
+        let Register { procedures, together, .. } = register;
+        (Catalog { files, procedures, applications, papers, together, lists, earlier: Mutex::default() }, flaws)
     }
 
     /// Procedures in the order of the cli contract.

@@ -92,6 +92,8 @@ pub enum Part {
     Organisation,
     /// Of whoever supports the applicant (扶養者).
     Supporter,
+    /// Of another application that can be filed with this one, as one case.
+    Together,
     /// Asked by the online system only; not on the paper.
     Online,
 }

@@ -3,11 +3,12 @@
 mod complete;
 mod filler;
 mod flaws;
+mod together;
 mod typed;
 
 use flaws::small;
 use madoguchi::form::kind::{Chars, PartialDate};
-use madoguchi::form::{Catalog, Condition, Flaw, Form, FormRef, Need, NoForm, Scope, Source, State, Value, show};
+use madoguchi::form::{Catalog, Condition, Flaw, Form, FormRef, Need, NoForm, Part, Scope, Source, State, Value, show};
 use std::sync::Arc;
 
 const STATUS: &str = "技術・人文知識・国際業務";
@@ -32,13 +33,14 @@ fn the_built_in_forms_have_no_flaw() {
 #[test]
 fn items_asked_online_only_come_after_the_paper_and_carry_no_number() {
     let form = extension();
-    let online: Vec<_> = form.items().skip(92).collect();
+    let paper = form.sheets.iter().filter(|sheet| sheet.part != Part::Together);
+    let online: Vec<_> = paper.flat_map(|sheet| &sheet.items).skip(92).collect();
     assert_eq!(online.first().map(|item| item.id.as_str()), Some("business_type_detail"));
     assert!(online.iter().all(|item| item.no.is_empty()));
     assert!(online.iter().all(|item| item.online) && form.items().take(92).all(|item| !item.online));
-    let division = form.sheets[3].items.len();
-    let sheets: Vec<_> = form.sheets.iter().map(|sheet| sheet.items.len()).collect();
-    assert_eq!(sheets, [24, 26, 42, division, online.len() - division]);
+    let parts: Vec<_> = form.sheets.iter().map(|sheet| sheet.part).collect();
+    let (online, together) = ([Part::Online; 3], [Part::Together; 3]);
+    assert_eq!(parts[3..], [online, together].concat());
 }
 
 #[test]
@@ -57,8 +59,8 @@ fn what_was_not_seen_on_the_print_is_marked() {
     assert!(item("org_name").checked && !item("org_name").checked_en, "the English of sheet N was not compared");
     assert!(!item("foreigner_name").checked);
     assert!(form.sheets.iter().all(|sheet| !sheet.edition_checked && !sheet.source.is_empty()));
-    let online = form.items().filter(|item| item.online).count();
-    assert_eq!(form.unchecked().count(), 26 + 42 + online);
+    let others = form.sheets.iter().filter(|sheet| matches!(sheet.part, Part::Online | Part::Together));
+    assert_eq!(form.unchecked().count(), 26 + 42 + others.map(|sheet| sheet.items.len()).sum::<usize>());
 }
 
 #[test]

@@ -860,3 +860,7 @@ keeper_name = Tên văn phòng và người phụ trách
 keeper_address = Địa chỉ văn phòng
 keeper_phone = Số điện thoại văn phòng
 keeper_signature = Chữ ký của người giữ
+
+# 同時申請.
+together = Hồ sơ nộp cùng lúc
+    .help = Nếu không có, chọn “không có”. Các mục chung chỉ hỏi một lần.

@@ -3,7 +3,7 @@
 use super::{Catalog, StatusName};
 use crate::form::kind::ChoiceList;
 use crate::form::load::{
-    Application, FileLists, Lists, Place, SheetFile, View, check, file_places, read_list, read_sheet,
+    Application, FileLists, Lists, Place, SheetFile, View, check, file_places, put_together, read_list, read_sheet,
 };
 use crate::form::{Flaw, Form, FormRef, Sheet, Source};
 use sha2::{Digest, Sha256};
@@ -54,15 +54,15 @@ impl Catalog {
         let procedures = self.slugs();
         let view = View { procedures: &procedures, procedure: &application.procedure };
         for code in &application.sheets {
-            let editions = self.editions(code.get_ref(), view.procedure);
-            let fitting = editions.iter().rev().find(|(edition, _)| until.is_none_or(|until| *edition <= until));
-            let Some((_, index)) = fitting else {
-                flaws.push(self.unknown(code, "no such sheet"));
-                continue;
-            };
-            let source = self.source(*index);
-            match read_sheet(&source, view, self) {
-                Ok(file) => files.push((source, file)),
+            match self.sheet(code, view, until) {
+                Ok(file) => files.push(file),
+                Err(found) => flaws.extend(found),
+            }
+        }
+        for other in self.together.iter().filter(|other| other.is_with(application)) {
+            let have = files.iter().flat_map(|(_, file)| file.ids.iter().map(|(id, _)| id.clone())).collect();
+            match self.sheet(&other.sheet, view, until) {
+                Ok((source, file)) => files.push((source, put_together(file, &have, &other.choice))),
                 Err(found) => flaws.extend(found),
             }
         }
@@ -71,6 +71,16 @@ impl Catalog {
             flaws = check(&sheets);
         }
         if flaws.is_empty() { Ok(self.assemble(application, files)) } else { Err(flaws) }
+    }
+
+    /// A sheet as a procedure has it: its newest edition, or the newest not after a date.
+    fn sheet(&self, code: &Text, view: View<'_>, until: Option<&str>) -> Result<(Source, SheetFile), Vec<Flaw>> {
+        let editions = self.editions(code.get_ref(), view.procedure);
+        let fitting = editions.iter().rev().find(|(edition, _)| until.is_none_or(|until| *edition <= until));
+        let Some((_, index)) = fitting else { return Err(vec![self.unknown(code, "no such sheet")]) };
+        let source = self.source(*index);
+        let file = read_sheet(&source, view, self)?;
+        Ok((source, file))
     }
 
     fn assemble(&self, application: &Application, files: Vec<(Source, SheetFile)>) -> Form {
@@ -170,6 +180,9 @@ impl Catalog {
         first.map(|(application, _)| application.procedure.as_str())
     }
 }
+
+/// A text of `procedures.toml` with its place.
+type Text = toml::Spanned<String>;
 
 /// The edition a sheet file gives for a procedure, without reading the rest of it: the head's `edition` line, or the line of the
 /// procedure where that has its own.

@@ -10,14 +10,16 @@ mod list;
 mod place;
 mod procedure;
 mod sheet;
+mod together;
 
 pub(super) use check::check;
 pub(super) use field::View;
 pub(super) use list::{FileLists, Lists, read_list};
 use place::raw_offset;
 pub(super) use place::{Place, file_places};
-pub(super) use procedure::{Application, Register, read_procedures};
+pub(super) use procedure::{Application, Register, Together, read_procedures};
 pub(super) use sheet::{SheetFile, read_sheet};
+pub(super) use together::put_together;
 
 /// A form file as text.
 #[derive(Debug, Clone)]

@@ -18,6 +18,23 @@ pub(in crate::form) struct Application {
     pub sheets: Vec<Text>,
 }
 
+/// An application that can be filed with others, as one case: its sheet is added to theirs, without the items they have already.
+#[derive(Debug)]
+pub(in crate::form) struct Together {
+    /// Slugs of the procedures it can be filed with.
+    pub with: Vec<Text>,
+    pub sheet: Text,
+    /// The line of the item `together` that asks for it.
+    pub choice: String,
+}
+
+impl Together {
+    /// Whether it can be filed with an application.
+    pub fn is_with(&self, application: &Application) -> bool {
+        self.with.iter().any(|slug| *slug.get_ref() == application.procedure)
+    }
+}
+
 impl Application {
     /// `extension-N`; a paper's slug.
     pub fn code(&self) -> String {
@@ -31,6 +48,7 @@ pub(in crate::form) struct Register {
     pub procedures: Vec<Procedure>,
     pub applications: Vec<Application>,
     pub papers: Vec<Application>,
+    pub together: Vec<Together>,
 }
 
 pub(in crate::form) fn read_procedures(source: &Source) -> (Register, Vec<Flaw>) {
@@ -42,9 +60,17 @@ pub(in crate::form) fn read_procedures(source: &Source) -> (Register, Vec<Flaw>)
         let applications = fields.tables("application").into_iter();
         register.applications = applications.filter_map(|fields| application(fields, &register.procedures)).collect();
         register.papers = fields.tables("paper").into_iter().filter_map(paper).collect();
+        register.together = fields.tables("together").into_iter().filter_map(together).collect();
         fields.end();
     }
     (register, report.into_flaws())
+}
+
+fn together(mut fields: Fields<'_, '_>) -> Option<Together> {
+    let with = fields.texts("with");
+    let (sheet, choice) = (fields.need_text("sheet"), fields.need_text("choice"));
+    fields.end();
+    Some(Together { with, sheet: sheet?, choice: choice?.into_inner() })
 }
 
 fn paper(mut fields: Fields<'_, '_>) -> Option<Application> {

@@ -3,7 +3,7 @@
 use super::home::Home;
 use super::scroll::Scroll;
 use crate::desk::NewCase;
-use crate::form::{Bilingual, Catalog, Kind, kind::search_key};
+use crate::form::{Bilingual, Catalog, Kind, Part, kind::search_key};
 use crate::law::{self, FiledBy, Online, Query, Rules, Verdict};
 use crate::text::Lang;
 use crate::tui::app::{App, Input, Page};
@@ -338,7 +338,8 @@ impl New {
     fn paper(&self, app: &App) -> Option<(&'static str, String)> {
         let (status, _) = self.status.as_ref()?;
         let form = Catalog::embedded().form(&self.slug(), status, self.division.as_deref()).ok()?;
-        let count = |online: bool| form.items().filter(|item| item.online == online).count().to_string();
+        let own = || form.sheets.iter().filter(|sheet| sheet.part != Part::Together).flat_map(|sheet| &sheet.items);
+        let count = |online: bool| own().filter(|item| item.online == online).count().to_string();
         let (items, online) = (count(false), count(true));
         let code = form.pin.code.clone();
         Some((" ", app.say("ui-verdict-paper", &[("items", &items), ("online", &online), ("code", &code)])))

@@ -63,6 +63,23 @@ fn a_form_is_found_by_any_name_and_the_choices_are_told() {
 }
 
 #[test]
+fn a_status_with_several_divisions_asks_which() {
+    let error = ask(&["forms", "show", "change", "研究", "--json"]).error(2);
+    assert_eq!(error["code"], "which-division");
+    assert!(error["hint"].as_str().unwrap().contains("N, L"), "{error}");
+    assert_eq!(ask(&["forms", "show", "change", "研究", "--division", "l", "--json"]).json(0)["code"], "change-L");
+    let error = ask(&["case", "new", "coe", "--status", "研究", "--json"]).error(2);
+    assert_eq!(error["code"], "which-division");
+}
+
+#[test]
+fn a_paper_beside_the_applications_is_shown() {
+    assert_eq!(ask(&["forms", "show", "notification-spouse", "--json"]).json(0)["code"], "notification-spouse");
+    let papers = ask(&["forms", "list", "--json"]).json(0);
+    assert_eq!(papers["papers"].as_array().unwrap().len(), 11);
+}
+
+#[test]
 fn a_flaw_in_a_form_file_is_shown_with_its_place() {
     assert_eq!(ask(&["forms", "check"]).code, 0);
     let folder = tempfile::tempdir().unwrap();

@@ -232,3 +232,56 @@ proptest! {
         let _ = flaws_of_sheet(&sheet);
     }
 }
+
+/// The small catalog with a second procedure that files the same sheet, the sheet varied.
+fn varied(sheet: &str) -> Vec<Source> {
+    let mut files = small();
+    files[0].text.push_str(
+        "\n[[procedure]]\nslug = \"change\"\nmark = \"変\"\ntitle = { ja = \"変更\", en = \"Change\" }\n\n\
+         [[application]]\nprocedure = \"change\"\ndivision = \"N\"\nstatuses = [\"student\"]\nsheets = [\"sheet\"]\n",
+    );
+    files[2].text = SHEET.replace(
+        "source = \"a test\"",
+        "source = \"a test\"\nchange = { edition = \"2025-02-02\", title = { ja = \"二\", en = \"two\" } }",
+    ) + sheet;
+    files
+}
+
+#[test]
+fn a_sheet_of_two_procedures_is_written_once_and_says_what_differs() {
+    let item = "\n[[item]]\nid = \"reason\"\nno = \"9\"\nja = \"更新の理由\"\nen = \"\"\nkind = \"text\"\nmax = 10\n\
+                change = { no = \"10\", ja = \"変更の理由\" }\n\n\
+                [[item]]\nid = \"wanted\"\nfor = [\"change\"]\nja = \"希望\"\nen = \"\"\nkind = \"text\"\n";
+    let catalog = Catalog::read(&varied(item)).unwrap_or_else(|flaws| panic!("{}", report(&flaws).join("\n")));
+    let (extension, change) = (catalog.form("extension", "student", None), catalog.form("change", "student", None));
+    let (extension, change) = (extension.expect("extension"), change.expect("change"));
+    let reason = |form: &madoguchi::form::Form| {
+        let item = form.item("reason").expect("reason");
+        (item.number(), item.label.ja.clone(), item.kind.max())
+    };
+    assert_eq!(reason(&extension), ("9".to_owned(), "更新の理由".to_owned(), Some(10)));
+    assert_eq!(reason(&change), ("10".to_owned(), "変更の理由".to_owned(), Some(10)));
+    assert!(extension.item("wanted").is_none() && change.item("wanted").is_some());
+    assert_eq!((extension.pin.edition.as_str(), change.pin.edition.as_str()), ("2025-01-01", "2025-02-02"));
+    assert_eq!(change.sheets[0].title.ja, "二");
+}
+
+#[test]
+fn a_flaw_in_what_differs_is_told_at_its_own_place() {
+    let item = "\n[[item]]\nid = \"reason\"\nfor = [\"coe\"]\nja = \"理由\"\nen = \"\"\nkind = \"text\"\n\n\
+                [[item]]\nid = \"other\"\nja = \"他\"\nen = \"\"\nkind = \"text\"\n\
+                change = { colour = 3, shown_when = 'nobody == 1' }\n";
+    let files = varied(item);
+    let flaws = report(&Catalog::read(&files).expect_err("flaws"));
+    let lines = files[2].text.lines();
+    let (of, last) =
+        lines.enumerate().fold((0, 0), |(of, _), (n, line)| (if line.starts_with("for") { n + 1 } else { of }, n + 1));
+    let told = |start: String| flaws.iter().any(|flaw| flaw.starts_with(&start));
+    assert!(told(format!("forms/sheet.toml:{of}:8: no such procedure: `coe`")), "{flaws:#?}");
+    assert!(told(format!("forms/sheet.toml:{last}:12: unknown field `colour`")), "{flaws:#?}");
+
+    let item = item.replace("colour = 3, ", "").replace("coe", "change");
+    let flaws = report(&Catalog::read(&varied(&item)).expect_err("a flaw"));
+    assert_eq!(flaws.len(), 1, "{flaws:#?}");
+    assert!(flaws[0].contains("nobody"), "{flaws:#?}");
+}
