@@ -136,3 +136,70 @@ pub struct Checked {
     /// The office that would handle it.
     pub office: Option<ReceiptOffice>,
 }
+
+/// How every challenge begins. A card's authentication key signs nothing else, so that it can never be made to sign a document.
+const CHALLENGE: &str = "madoguchi sign-in 1";
+
+/// `POST /v1/sign-in/challenge`: what a card has to sign to sign in, once and soon.
+///
+/// Four lines: what it is, `server` with the SHA-256 of the server's certificate, so that no other server can pass it on, `nonce` and `until`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Challenge {
+    pub text: String,
+}
+
+impl Challenge {
+    #[must_use]
+    pub fn new(server: &str, nonce: &str, until: Timestamp) -> Challenge {
+        Challenge { text: format!("{CHALLENGE}\nserver {server}\nnonce {nonce}\nuntil {until}\n") }
+    }
+
+    /// Whether it is a challenge of this server (SHA-256 of its certificate) that is not over.
+    #[must_use]
+    pub fn is_of(&self, server: &str, now: Timestamp) -> bool {
+        let lines: Vec<&str> = self.text.lines().collect();
+        let [CHALLENGE, of, nonce, until] = lines[..] else { return false };
+        let until = until.strip_prefix("until ").and_then(|time| time.parse::<Timestamp>().ok());
+        let rest = self.text.len() == lines.iter().map(|line| line.len() + 1).sum::<usize>();
+        rest && of.strip_prefix("server ") == Some(server)
+            && nonce.starts_with("nonce ")
+            && until.is_some_and(|t| t > now)
+    }
+}
+
+/// `POST /v1/sign-in/card`: a challenge as it came, signed by the authentication key of a My Number card.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct CardAnswer {
+    pub challenge: String,
+    /// Certificate of the key (DER, base64).
+    pub certificate: String,
+    /// RSA PKCS#1 v1.5 with SHA-256 over the challenge (base64).
+    pub signature: String,
+}
+
+/// Whose card it was.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct SignedIn {
+    /// SHA-256 of the card's authentication certificate, hex. The certificate names nobody.
+    pub card: String,
+    /// The card is a virtual one.
+    pub practice: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_challenge_is_of_one_server_and_not_for_long() {
+        let now: Timestamp = "2026-11-24T01:02:03Z".parse().unwrap();
+        let later: Timestamp = "2026-11-24T01:04:03Z".parse().unwrap();
+        let challenge = Challenge::new("aa", "01", later);
+        assert!(challenge.is_of("aa", now));
+        assert!(!challenge.is_of("ab", now) && !challenge.is_of("aa", later));
+        for wrong in ["", "\n", "more\n"] {
+            let text = format!("{}{wrong}", challenge.text);
+            assert_eq!(Challenge { text }.is_of("aa", now), wrong.is_empty(), "{wrong:?}");
+        }
+    }
+}

@@ -152,3 +152,5 @@ cli-practice-card = Signed with a practice card, whose keys anybody has: it prov
 # card read --what residence
 cli-ask-card-number = Number of the residence card:
 cli-card-differs = differs from the form: { $stands }
+cli-card-differs = differs from the form: { $stands }
+cli-signed-in = The server knows this card: certificate { $card }.

@@ -1,6 +1,8 @@
 //! The command line: global options and the list of commands.
 
-use super::{backup, bench, card, case, client, forms, generate, law, organisation, print, sending, staff, verify};
+use super::{
+    account, backup, bench, card, case, client, forms, generate, law, organisation, print, sending, staff, verify,
+};
 use crate::desk::{Place, Setup, StartPractice};
 use crate::text::Lang;
 use clap::{Parser, Subcommand};
@@ -94,6 +96,9 @@ pub enum Command {
     /// Card readers and cards
     #[command(subcommand)]
     Card(card::Card),
+    /// The account on the server
+    #[command(subcommand)]
+    Account(account::Account),
     /// Print a case as PDF
     Print(print::Print),
     /// Who signed a receipt or case, and whether it is whole

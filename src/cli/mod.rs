@@ -4,6 +4,7 @@
 //! else to standard error; the exit code tells what kind of failure it was. The counter, `serve` and `card emulate` are not
 //! commands of this face: [`Cli`] carries their options for whoever starts them.
 
+mod account;
 mod args;
 mod backup;
 mod bench;
@@ -84,6 +85,7 @@ fn dispatch(context: &Context<'_>, command: Command) -> crate::desk::Result<Exit
         Command::Outbox(outbox) => sending::outbox(context, &outbox),
         Command::Sync(sync) => sending::sync(context, &sync),
         Command::Card(card) => card::run(context, card),
+        Command::Account(account) => account::run(context, &account),
         Command::Print(print) => print::run(context, &print),
         Command::Verify(verify) => verify::run(context, &verify),
         Command::Backup(backup) => backup::backup(context, &backup),

@@ -21,7 +21,7 @@ pub use crate::card::residence::{Detail, Genuine, PICTURE_THREAD, Residence, Why
 pub use crate::card::{Certificates, Family, Place, Slot, Tries};
 pub use crate::sign::Holder;
 pub use crate::store::{Client, Happened, Known, Organisation, SetAside};
-pub use crate::wire::{Receipt, SignedReceipt};
+pub use crate::wire::{Receipt, SignedIn, SignedReceipt};
 pub use cards::Suggestion;
 pub use cases::{CaseLine, Imported, NewCase, Saved};
 pub use clients::{Due, deadlines, due};

@@ -59,10 +59,10 @@ struct Server {
 
 /// An open connection to the server.
 pub(super) struct Link {
-    runtime: tokio::runtime::Runtime,
-    client: Client,
+    pub(super) runtime: tokio::runtime::Runtime,
+    pub(super) client: Client,
     /// Certificate receipts are verified with (PEM).
-    pinned: String,
+    pub(super) pinned: String,
 }
 
 /// A case about to be queued.
@@ -221,7 +221,7 @@ impl Desk {
     }
 
     /// Opens the connection if it is not open, and pins the server's certificate at first contact.
-    fn connect(&mut self) -> std::result::Result<(), sync::Error> {
+    pub(super) fn connect(&mut self) -> std::result::Result<(), sync::Error> {
         if self.link.is_some() {
             return Ok(());
         }

@@ -1,9 +1,12 @@
-//! What a My Number card signs for the person at the counter: applications with its signature key.
+//! What a My Number card signs for the person at the counter: applications with its signature key, a server's challenge with the other.
 
-use super::{Class, Error, Result, Setup};
+use super::{Class, Desk, Error, Result, Setup};
 use crate::card::{self, Certificates};
 use crate::case::{Case, xml};
-use crate::sign::{self, Holder, Unsigned};
+use crate::sign::{self, Holder, Unsigned, fingerprint};
+use crate::sync;
+use crate::wire::{CardAnswer, SignedIn};
+use base64::{Engine, engine::general_purpose::STANDARD};
 use jiff::Timestamp;
 use secrecy::SecretString;
 
@@ -36,6 +39,37 @@ impl Setup {
         let cms = half.with_signature(&signed.signature).map_err(untrusted)?;
         let holder = Holder::read(&signed.certificate).map_err(untrusted)?;
         Ok((cms, holder))
+    }
+}
+
+impl Desk {
+    /// Signs in to the server with the card's authentication key (PIN of 4 digits). Only a challenge of the server whose certificate is pinned is
+    /// put before the card.
+    ///
+    /// # Errors
+    /// The server cannot be reached, refuses, or hands on another's challenge; card trouble, wrong PIN with the tries left, only one try left
+    /// and `last_try` not given.
+    pub fn sign_in(&mut self, pin: &SecretString, last_try: bool) -> Result<SignedIn> {
+        self.connect()?;
+        let card = self.setup.card.clone();
+        let Some(link) = &self.link else { return Err(sync::Error::Unreachable(String::new()).into()) };
+        let challenge = link.runtime.block_on(link.client.challenge())?;
+        let server = fingerprint(&link.pinned).map_err(untrusted)?;
+        if !challenge.is_of(&server, Timestamp::now()) {
+            return Err(sync::Error::OtherServer.into());
+        }
+        let signed = card::answer_challenge(&card, pin, last_try, challenge.text.as_bytes())?;
+        let answer = CardAnswer {
+            challenge: challenge.text,
+            certificate: STANDARD.encode(&signed.certificate),
+            signature: STANDARD.encode(&signed.signature),
+        };
+        link.runtime.block_on(link.client.sign_in(&answer)).map_err(|error| match error {
+            sync::Error::Refused(document) => {
+                Error::new(Class::Refused, "sign-in-refused", &[("why", &document.detail)])
+            }
+            other => other.into(),
+        })
     }
 }
 

@@ -3,6 +3,7 @@
 use super::files::Lanes;
 use super::ledger::{Key, Ledger};
 use super::problem::{BAD_KEY, INTERNAL, Problem};
+use super::sign_in::Challenges;
 use crate::form::Catalog;
 use crate::law::Rules;
 use crate::sign::{ServerKey, Trust};
@@ -35,6 +36,7 @@ pub struct App {
     pub trust: Trust,
     /// Serial of the last number given out.
     pub serial: AtomicI64,
+    pub challenges: Challenges,
     pub last_request: Activity,
     pub lanes: Lanes,
 }

@@ -1,6 +1,6 @@
 //! The agency's side: accepts applications, checks them again, keeps the ledger, signs receipts.
 //!
-//! One file per noun: [`check`], [`apply`], [`application`], [`files`] (tus), [`identity`], [`health`]; [`routes`] is the table of
+//! One file per noun: [`check`], [`apply`], [`application`], [`files`] (tus), [`identity`], [`sign_in`], [`health`]; [`routes`] is the table of
 //! paths. It runs the same reading, check and law as the counter and refuses with problems item by item. Nothing of a case is
 //! ever logged.
 
@@ -18,5 +18,6 @@ pub mod practice;
 mod problem;
 mod routes;
 mod run;
+mod sign_in;
 
 pub use run::{Cards, Error, Options, Tls, run, run_until};

@@ -44,6 +44,9 @@ pub const MEDIA: Kind = Kind(415, "media");
 pub const GONE: Kind = Kind(410, "gone");
 pub const CHECKSUM: Kind = Kind(460, "checksum");
 pub const FILE_HASH: Kind = Kind(422, "file-hash");
+pub const CHALLENGE_OVER: Kind = Kind(403, "challenge-over");
+pub const CARD_BROKEN: Kind = Kind(403, "card-broken");
+pub const CARD_REFUSED: Kind = Kind(403, "card-refused");
 
 type Args = Vec<(String, String)>;
 
@@ -92,6 +95,18 @@ impl Problem {
     #[must_use]
     pub fn of_case() -> Problem {
         CASE_PROBLEMS.into()
+    }
+
+    /// A card's answer to a challenge does not hold, or its certificate does not count.
+    #[must_use]
+    pub fn of_card(why: &sign::Error) -> Problem {
+        match why {
+            sign::Error::Certificate(flaw) => {
+                let detail = (format!("server-signature-{}", flaw.code()), Vec::new());
+                Problem { detail, ..Problem::from(CARD_REFUSED) }
+            }
+            _ => CARD_BROKEN.into(),
+        }
     }
 
     #[must_use]
@@ -250,7 +265,7 @@ fn range(text: &str) -> Option<(f32, &str)> {
 mod tests {
     use super::*;
 
-    const ALL: [Kind; 25] = [
+    const ALL: [Kind; 28] = [
         BAD_KEY,
         KEY_MISMATCH,
         KEY_REUSED,
@@ -276,6 +291,9 @@ mod tests {
         GONE,
         CHECKSUM,
         FILE_HASH,
+        CHALLENGE_OVER,
+        CARD_BROKEN,
+        CARD_REFUSED,
     ];
 
     fn asked_by(value: &'static str) -> &'static str {

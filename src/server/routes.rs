@@ -3,7 +3,7 @@
 use super::app::Shared;
 use super::files::{__path_create, __path_head, __path_options, __path_over, __path_patch, __path_terminate};
 use super::files::{create, head, options, over, patch, terminate};
-use super::{application, apply, check, files, health, identity, problem};
+use super::{application, apply, check, files, health, identity, problem, sign_in};
 use axum::Router;
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::header::CONTENT_TYPE;
@@ -30,6 +30,7 @@ const PRACTICE: HeaderName = HeaderName::from_static("madoguchi-practice");
     tags(
         (name = "apply", description = "One application: check, submit, status, receipt"),
         (name = "files", description = "Files by tus 1.0.0"),
+        (name = "sign-in", description = "Signing in with a My Number card"),
         (name = "server", description = "Who answers here"),
     )
 )]
@@ -44,6 +45,8 @@ fn described() -> (Router<Shared>, Document) {
         .routes(routes!(application::receipt))
         .routes(routes!(application::filed))
         .routes(routes!(identity::identity))
+        .routes(routes!(sign_in::challenge))
+        .routes(routes!(sign_in::card))
         .routes(routes!(health::healthz))
         .routes(routes!(health::readyz))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, PATIENCE));

@@ -3,6 +3,7 @@
 use super::app::{Activity, App, Shared};
 use super::files::Lanes;
 use super::ledger::{self, LedgerKey};
+use super::sign_in::Challenges;
 use super::{practice, routes};
 use crate::form::Catalog;
 use crate::law::Rules;
@@ -145,6 +146,7 @@ async fn open(options: &Options) -> Result<Shared, Error> {
         rules: Rules::embedded(),
         trust: trust(options)?,
         serial,
+        challenges: Challenges::default(),
         last_request: Activity::default(),
         lanes: Lanes::default(),
     }))

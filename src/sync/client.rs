@@ -1,7 +1,7 @@
 //! The connection: opened at the first request, kept between calls.
 
 use super::{Error, answer};
-use crate::wire::{Identity, Status};
+use crate::wire::{CardAnswer, Challenge, Identity, SignedIn, Status};
 use reqwest::header::ACCEPT_LANGUAGE;
 use reqwest::{Method, RequestBuilder, Url, redirect};
 use std::time::Duration;
@@ -66,6 +66,22 @@ impl Client {
         let segments = url.path_segments_mut();
         segments.map_err(|()| Error::Local("not a server's URL".into()))?.pop_if_empty().push(number);
         answer::json(self.request(Method::GET, url, 0).send().await).await
+    }
+
+    /// Something for a card to sign, to sign in.
+    ///
+    /// # Errors
+    /// [`Error`]
+    pub async fn challenge(&self) -> Result<Challenge, Error> {
+        answer::json(self.request(Method::POST, self.at("/v1/sign-in/challenge")?, 0).send().await).await
+    }
+
+    /// What a card signed, to sign in.
+    ///
+    /// # Errors
+    /// [`Error`]
+    pub async fn sign_in(&self, signed: &CardAnswer) -> Result<SignedIn, Error> {
+        answer::json(self.request(Method::POST, self.at("/v1/sign-in/card")?, 0).json(signed).send().await).await
     }
 
     /// A path or URL the server named, on this server only.

@@ -1,12 +1,9 @@
 //! Signing with the My Number card: the virtual card beside other programs that know such cards, and what is signed with it.
 
-#[path = "jpki/leaks.rs"]
 mod leaks;
-#[path = "jpki/opensc.rs"]
 mod opensc;
-#[path = "jpki/server.rs"]
 mod server;
-#[path = "jpki/signing.rs"]
+mod sign_in;
 mod signing;
 
 use crate::support::rig::{self, PORT};
