@@ -152,3 +152,26 @@ cli-practice-card = Signed with a practice card, whose keys anybody has: it prov
 # card read --what residence
 cli-ask-card-number = Number of the residence card:
 cli-card-differs = differs from the form: { $stands }
+# Law, documents of a case
+cli-ways = What remains:
+cli-document-counter = at the counter: { $name } [{ $id }] { $when }
+cli-law-same = No difference.
+cli-no-rules = There are no rules in { $path }.
+cli-older-rules = { $path } is not newer than the rules of this program and was left out.
+cli-no-category = The documents of this status do not depend on a category.
+cli-no-question = No document depends on { $id }. Questions: { $choices }
+cli-category = Category of the organisation: { $category }
+cli-category-open = not said yet (--category)
+cli-question-open = ? { $text } [{ $id }]
+cli-question-yes = yes: { $text } [{ $id }]
+cli-question-no = no: { $text } [{ $id }]
+cli-paper-attached = attached: { $name } [{ $id }]
+cli-paper-yes = needed: { $name } [{ $id }]
+cli-paper-open = if it applies: { $name } [{ $id }]
+cli-paper-counter = at the counter: { $name } [{ $id }]
+cli-paper-proves = proves: { $what }
+cli-paper-form-original = original
+cli-paper-form-copy = copy
+cli-paper-form-present = shown only
+cli-paper-age = issued within { $months } months
+cli-paper-translation = with a translation if in a foreign language

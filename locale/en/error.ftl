@@ -148,3 +148,5 @@ error-card-special = The residence data of a specified residence card (特定在
 hint-card-special = Read it as a My Number card, with its 4-digit PIN, and type the rest from the card.
 error-no-card-number = There is no terminal to ask for the card number; no card was touched.
 hint-no-card-number = Give it with --number, or name a case that has it with --case.
+error-rules = The rules in the data folder have { $count } flaws; they are not used, and nothing was changed.
+hint-rules = Mend the files named, or take them out of the folder `law`.

@@ -136,3 +136,26 @@ cli-practice-card = 練習用カードでの署名です。鍵は公開されて
 # card read --what residence
 cli-ask-card-number = 在留カード番号：
 cli-card-differs = 申請書と異なります：{ $stands }
+# 法令、ケースの書類
+cli-ways = 残る方法：
+cli-document-counter = 窓口で：{ $name }［{ $id }］{ $when }
+cli-law-same = 違いはありません。
+cli-no-rules = { $path } に定めがありません。
+cli-older-rules = { $path } はこのプログラムの定めより新しくないため、使いません。
+cli-no-category = この在留資格の書類はカテゴリーによりません。
+cli-no-question = { $id } による書類はありません。質問：{ $choices }
+cli-category = 所属機関のカテゴリー：{ $category }
+cli-category-open = まだ決まっていません（--category）
+cli-question-open = ？{ $text }［{ $id }］
+cli-question-yes = はい：{ $text }［{ $id }］
+cli-question-no = いいえ：{ $text }［{ $id }］
+cli-paper-attached = 添付済：{ $name }［{ $id }］
+cli-paper-yes = 必要：{ $name }［{ $id }］
+cli-paper-open = 該当するとき：{ $name }［{ $id }］
+cli-paper-counter = 窓口で：{ $name }［{ $id }］
+cli-paper-proves = 立証：{ $what }
+cli-paper-form-original = 原本
+cli-paper-form-copy = 写し
+cli-paper-form-present = 提示のみ
+cli-paper-age = 発行から{ $months }か月以内
+cli-paper-translation = 外国語なら訳文を添える

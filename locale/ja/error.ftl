@@ -142,3 +142,5 @@ error-card-special = 特定在留カードの在留情報はまだ読み取れ�
 hint-card-special = マイナンバーカードとして4桁の暗証番号で読み取り、残りはカードを見て入力してください。
 error-no-card-number = カード番号を尋ねる端末がありません。カードには触れていません。
 hint-no-card-number = --number で番号を、または --case で番号のある案件を指定してください。
+error-rules = データフォルダの定めに { $count } 件の誤りがあります。使わず、何も変えていません。
+hint-rules = 挙げたファイルを直すか、フォルダ law から出してください。

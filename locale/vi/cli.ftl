@@ -136,3 +136,26 @@ cli-practice-card = Chữ ký của thẻ thực hành, ai cũng có khóa của
 # card read --what residence
 cli-ask-card-number = Số thẻ cư trú:
 cli-card-differs = khác với đơn: { $stands }
+# Luật, giấy tờ của hồ sơ
+cli-ways = Cách còn lại:
+cli-document-counter = tại quầy: { $name } [{ $id }] { $when }
+cli-law-same = Không có gì khác.
+cli-no-rules = Không có quy định nào trong { $path }.
+cli-older-rules = { $path } không mới hơn quy định của chương trình nên không được dùng.
+cli-no-category = Giấy tờ của tư cách này không phụ thuộc vào loại cơ quan.
+cli-no-question = Không có giấy tờ nào phụ thuộc vào { $id }. Các câu hỏi: { $choices }
+cli-category = Loại của cơ quan trực thuộc: { $category }
+cli-category-open = chưa rõ (--category)
+cli-question-open = ? { $text } [{ $id }]
+cli-question-yes = có: { $text } [{ $id }]
+cli-question-no = không: { $text } [{ $id }]
+cli-paper-attached = đã đính kèm: { $name } [{ $id }]
+cli-paper-yes = cần: { $name } [{ $id }]
+cli-paper-open = nếu thuộc trường hợp: { $name } [{ $id }]
+cli-paper-counter = tại quầy: { $name } [{ $id }]
+cli-paper-proves = chứng minh: { $what }
+cli-paper-form-original = bản chính
+cli-paper-form-copy = bản sao
+cli-paper-form-present = chỉ xuất trình
+cli-paper-age = cấp trong vòng { $months } tháng
+cli-paper-translation = kèm bản dịch nếu bằng tiếng nước ngoài

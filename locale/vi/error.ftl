@@ -142,3 +142,5 @@ error-card-special = Chưa đọc được dữ liệu cư trú của thẻ cư 
 hint-card-special = Hãy đọc như thẻ My Number với mã PIN 4 chữ số, phần còn lại nhập theo thẻ.
 error-no-card-number = Không có màn hình dòng lệnh để hỏi số thẻ; chưa đụng đến thẻ nào.
 hint-no-card-number = Nhập số bằng --number, hoặc chỉ ra hồ sơ có số đó bằng --case.
+error-rules = Quy định trong thư mục dữ liệu có { $count } lỗi; chúng không được dùng và không có gì thay đổi.
+hint-rules = Hãy sửa các tệp đã nêu, hoặc lấy chúng ra khỏi thư mục `law`.

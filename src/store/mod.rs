@@ -12,6 +12,7 @@ mod clients;
 mod database;
 mod editions;
 mod error;
+mod facts;
 mod files;
 mod folder;
 pub mod keys;
