@@ -88,7 +88,7 @@ fn typed(kind: &Kind) -> Option<String> {
 fn searching() {
     let list = Catalog::embedded().list("nationality").expect("the list");
     for query in ["べ", "ベトナム", "viet", "v"] {
-        let times: Vec<f64> = (0..ROUNDS).map(|_| took(|| drop(black_box(list.search(query))))).collect();
+        let times: Vec<f64> = (0..ROUNDS).map(|_| took(|| drop(black_box(list.find(query))))).collect();
         line(&format!("{} nationalities narrowed to “{query}”", list.choices.len()), median(&times), 1.0);
     }
 }

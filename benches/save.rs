@@ -64,6 +64,7 @@ fn case(no: u128) -> Case {
         stage: Stage::Draft,
         revision: 1,
         answers: BTreeMap::new(),
+        facts: BTreeMap::new(),
         attachments: Vec::new(),
         declared: None,
         opened_because: None,

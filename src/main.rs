@@ -1,7 +1,7 @@
 //! The only wiring: arguments to adapters to one face.
 
 use madoguchi::cli::{self, Card, Cli, Command, Emulate, Global, Serve};
-use madoguchi::desk::{Class, Error, Setup, StartPractice};
+use madoguchi::desk::{self, Class, Error, Setup, StartPractice};
 use madoguchi::{card, server, tui};
 use secrecy::SecretString;
 use std::io;
@@ -33,6 +33,7 @@ fn start(cli: Cli) -> Result<ExitCode, Error> {
         Some(Command::Card(Card::Emulate(emulate))) => self::emulate(&emulate),
         Some(_) => {
             let setup = cli.global.setup(practice_server());
+            rules(&setup.data, cli.global.language())?;
             Ok(cli::run(cli, &setup))
         }
     }
@@ -68,7 +69,16 @@ fn counter_setup(cli: &Cli, practice: bool) -> Result<Setup, Error> {
         setup.data = named.unwrap_or_else(|| practice_folder(&setup.data));
         first_practice_staff(&setup)?;
     }
+    rules(&setup.data, setup.lang)?;
     Ok(setup)
+}
+
+/// Newer rules of the data folder, before anything is judged; files that are older than the program are named and left out.
+fn rules(data: &Path, lang: madoguchi::text::Lang) -> Result<(), Error> {
+    for path in desk::rules_in_force(data)? {
+        eprintln!("{}", madoguchi::text::say(lang, "cli-older-rules", &[("path", &path)]));
+    }
+    Ok(())
 }
 
 /// A practice folder lies beside the folder of real cases, never in it.
@@ -111,6 +121,9 @@ fn serve(global: &Global, serve: &Serve) -> Result<ExitCode, Error> {
         cards: server::Cards { authorities: serve.card_authorities.clone(), revoked: serve.card_revoked.clone() },
     };
     let scheme = if options.tls.is_some() { "https" } else { "http" };
+    // The rules of a practice server are those of the folder it practises for.
+    let folder = if serve.practice { options.data.parent().unwrap_or(&options.data) } else { &options.data };
+    rules(folder, global.language())?;
     server::run(options, |address| eprintln!("{scheme}://{address}")).map_err(|error| cannot_serve(&error))?;
     Ok(ExitCode::SUCCESS)
 }

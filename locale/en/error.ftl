@@ -150,3 +150,5 @@ error-no-card-number = There is no terminal to ask for the card number; no card 
 hint-no-card-number = Give it with --number, or name a case that has it with --case.
 error-sign-in-refused = The server did not accept the card: { $why }
 hint-sign-in-refused = Lay the card of the person who signs in on the reader and try again.
+error-rules = The rules in the data folder have { $count } flaws; they are not used, and nothing was changed.
+hint-rules = Mend the files named, or take them out of the folder `law`.

@@ -144,3 +144,5 @@ error-no-card-number = カード番号を尋ねる端末がありません。カ
 hint-no-card-number = --number で番号を、または --case で番号のある案件を指定してください。
 error-sign-in-refused = サーバーがカードを受け付けませんでした: { $why }
 hint-sign-in-refused = サインインする方のカードをリーダーに置いて、もう一度試してください。
+error-rules = データフォルダの定めに { $count } 件の誤りがあります。使わず、何も変えていません。
+hint-rules = 挙げたファイルを直すか、フォルダ law から出してください。

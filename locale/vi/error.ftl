@@ -144,3 +144,5 @@ error-no-card-number = Không có màn hình dòng lệnh để hỏi số thẻ
 hint-no-card-number = Nhập số bằng --number, hoặc chỉ ra hồ sơ có số đó bằng --case.
 error-sign-in-refused = Máy chủ không chấp nhận thẻ: { $why }
 hint-sign-in-refused = Đặt thẻ của người đăng nhập lên đầu đọc rồi thử lại.
+error-rules = Quy định trong thư mục dữ liệu có { $count } lỗi; chúng không được dùng và không có gì thay đổi.
+hint-rules = Hãy sửa các tệp đã nêu, hoặc lấy chúng ra khỏi thư mục `law`.

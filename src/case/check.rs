@@ -38,7 +38,7 @@ pub fn check(case: &Case, form: &Form, rules: &Rules, today: Date) -> Vec<Proble
         }
         problems.extend(against.iter().filter(|problem| problem.path.item == stand.item.id).cloned());
     }
-    problems.extend(documents::files(case, rules, today));
+    problems.extend(documents::files(case, &standing, rules, today));
     problems.extend(strangers(case, form));
     problems
 }

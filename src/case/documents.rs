@@ -2,9 +2,9 @@
 
 use super::check::Problem;
 use super::standing::{Stand, Standing};
-use super::{Attachment, Case, PHOTO, Path};
+use super::{Attachment, Case, PHOTO, Path, query};
 use crate::form::{Value, kind::Fault};
-use crate::law::{Limits, Rules};
+use crate::law::{Document, Limits, Rules};
 use jiff::civil::Date;
 
 /// Problems of the applicant's photo, at its own item. `born` decides whether a photo is asked at all.
@@ -39,8 +39,8 @@ fn born(standing: &Standing<'_>) -> Option<Date> {
 }
 
 /// Problems of the documents as a whole, after the last item.
-pub(super) fn files(case: &Case, rules: &Rules, today: Date) -> Vec<Problem> {
-    let mut faults = missing(case, rules, today);
+pub(super) fn files(case: &Case, standing: &Standing<'_>, rules: &Rules, today: Date) -> Vec<Problem> {
+    let mut faults = missing(case, standing, rules, today);
     let documents = || case.attachments.iter().filter(|attachment| attachment.kind != PHOTO);
     faults.extend(documents().filter(|file| file.media_type != "application/pdf").map(not_pdf));
     faults.extend(limits(case, rules.limits(today)));
@@ -48,11 +48,13 @@ pub(super) fn files(case: &Case, rules: &Rules, today: Date) -> Vec<Problem> {
     faults.into_iter().map(problem).collect()
 }
 
-fn missing(case: &Case, rules: &Rules, today: Date) -> Vec<Fault> {
-    let needed =
-        rules.documents(&case.procedure, &case.status, None, today).into_iter().filter(|document| document.always);
-    needed
-        .filter(|document| !case.attachments.iter().any(|attachment| attachment.kind == document.id))
+/// Needed and not attached. A document whose row was not seen in a source is shown in the list, and keeps no case back.
+fn missing(case: &Case, standing: &Standing<'_>, rules: &Rules, today: Date) -> Vec<Fault> {
+    let documents = rules.documents(&query::asked(case, &standing.scope), today);
+    let attached = |document: &Document| case.attachments.iter().any(|attachment| attachment.kind == document.id);
+    documents
+        .into_iter()
+        .filter(|document| document.needed() && document.checked && document.id != PHOTO && !attached(document))
         .map(|document| Fault {
             code: "document-missing",
             args: vec![("id", document.id), ("ja", document.name.ja), ("en", document.name.en)],

@@ -11,6 +11,7 @@ mod fact;
 mod history;
 pub mod official;
 mod path;
+mod query;
 mod stage;
 mod standing;
 mod walk;
@@ -23,6 +24,7 @@ pub use check::{Problem, check};
 pub use fact::Fact;
 pub use history::{Change, History};
 pub use path::Path;
+pub use query::{ACTIVITY, CATEGORY, SINCE, WITH, query};
 pub use stage::{Event, NotNow, Stage};
 pub use walk::{Mark, Progress, Step, Walk, scope, to_send};
 
@@ -48,6 +50,9 @@ pub struct Case {
     pub revision: u32,
     /// By item id.
     pub answers: BTreeMap<String, Answer>,
+    /// What is known beside the items: `category` (1–4), `with`, `activity`, `since`, and `yes` or `no` by the id of a
+    /// question of the law.
+    pub facts: BTreeMap<String, String>,
     pub attachments: Vec<Attachment>,
     /// The two declarations, once made.
     pub declared: Option<Declared>,
@@ -79,6 +84,7 @@ impl Case {
             stage: Stage::Draft,
             revision: 1,
             answers: BTreeMap::new(),
+            facts: BTreeMap::new(),
             attachments: Vec::new(),
             declared: None,
             opened_because: None,

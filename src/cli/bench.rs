@@ -76,7 +76,7 @@ fn restore(context: &Context<'_>, file: &std::path::Path, n: usize) -> Result<()
 
 fn checked(case: &Case, context: &Context<'_>) -> Result<usize> {
     let form = Catalog::embedded().pinned(&case.form)?;
-    Ok(check(case, &form, Rules::embedded(), context.setup.today()).len())
+    Ok(check(case, &form, Rules::in_force(), context.setup.today()).len())
 }
 
 fn tell(context: &Context<'_>, what: &str, mut times: Vec<Duration>, more: &Value) {

@@ -1,9 +1,9 @@
-//! `law`: what the rules say on a date.
+//! `law`: what the rules say on a date, and what differs between two sets of rules.
 
 use super::context::{Context, usage};
 use super::output;
 use crate::desk::Result;
-use crate::law::{self, FiledBy, Query, Reason, Verdict};
+use crate::law::{self, FiledBy, Need, Office, Query, Verdict};
 use crate::text::{Lang, say};
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
@@ -14,24 +14,34 @@ use std::process::ExitCode;
 pub enum Law {
     /// May it be filed online, until when, for how much, with which documents, and the rule behind each
     Verdict(VerdictArgs),
+    /// What differs between two days, or between two folders or files of rules
+    Diff(super::law_diff::Diff),
 }
 
 /// The question.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Example:\n  madoguchi law verdict extension 技術・人文知識・国際業務 --expires 2026-12-24 --prefecture 東京都"
+    after_help = "Examples:\n  madoguchi law verdict extension 技術・人文知識・国際業務 --expires 2026-12-24 --prefecture 東京都\n  \
+                  madoguchi law verdict change 経営・管理 --from 短期滞在\n  \
+                  madoguchi law verdict reentry 留学 --with extension --expires 2026-12-24"
 )]
 pub struct VerdictArgs {
-    /// coe, change, extension, acquisition, authorized-employment, reentry or other-activity
+    /// coe, change, extension, acquisition, authorized-employment, reentry, other-activity; permanent-residence or special-permission
     procedure: String,
     /// Status of residence: Japanese name, English name or slug (for a change, the one desired)
     status: String,
     /// Status held now, for a change
     #[arg(long, value_name = "STATUS")]
     from: Option<String>,
+    /// Procedure it is filed together with (re-entry, other activities)
+    #[arg(long, value_name = "PROCEDURE")]
+    with: Option<String>,
     /// Day the stay ends
     #[arg(long, value_name = "DATE")]
     expires: Option<Date>,
+    /// Day of the birth or of the loss of Japanese nationality, for an acquisition
+    #[arg(long, value_name = "DATE")]
+    since: Option<Date>,
     /// Who files
     #[arg(long, value_name = "WHO", default_value = "self", value_parser = filer)]
     by: FiledBy,
@@ -50,6 +60,15 @@ pub struct VerdictArgs {
     /// Length of the present stay in days
     #[arg(long, value_name = "N")]
     days: Option<u32>,
+    /// Day the certificate of the My Number card ends
+    #[arg(long, value_name = "DATE")]
+    certificate: Option<Date>,
+    /// There is no organisation in Japan (freelance, or an organisation abroad only)
+    #[arg(long)]
+    no_organisation: bool,
+    /// Whether the condition of a document applies, by the id of its question
+    #[arg(long = "answer", value_name = "QUESTION=yes|no", value_parser = answer)]
+    answers: Vec<(String, bool)>,
 }
 
 /// Reads the word of `--by`.
@@ -58,34 +77,49 @@ pub(super) fn filer(word: &str) -> std::result::Result<FiledBy, String> {
     FiledBy::from_word(word).ok_or_else(|| format!("one of {}", known()))
 }
 
-/// The sentence of a reason.
-pub(super) fn sentence(lang: Lang, reason: &Reason) -> String {
-    let args: Vec<(&str, &str)> = reason.args.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    say(lang, &format!("law-{}", reason.code), &args)
+/// Reads `QUESTION=yes` or `QUESTION=no`.
+pub(super) fn answer(text: &str) -> std::result::Result<(String, bool), String> {
+    match text.split_once('=') {
+        Some((id, "yes")) => Ok((id.to_owned(), true)),
+        Some((id, "no")) => Ok((id.to_owned(), false)),
+        _ => Err("write QUESTION=yes or QUESTION=no".to_owned()),
+    }
+}
+
+/// The sentence of a reason, a way or a deadline.
+pub(super) fn sentence(lang: Lang, code: &str, args: &[(String, String)]) -> String {
+    let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    say(lang, &format!("law-{code}"), &args)
 }
 
 pub(super) fn run(context: &Context<'_>, law: Law) -> Result<ExitCode> {
-    let Law::Verdict(args) = law;
+    let args = match law {
+        Law::Verdict(args) => args,
+        Law::Diff(diff) => return super::law_diff::run(context, &diff),
+    };
     let query = Query {
         procedure: args.procedure,
         status: args.status,
         from: args.from,
+        with: args.with,
         expires: args.expires,
+        since: args.since,
         by: args.by,
         born: args.born,
         activity: args.activity,
         category: args.category,
         prefecture: args.prefecture,
         days: args.days,
+        certificate: args.certificate,
+        no_organisation: args.no_organisation,
+        answers: args.answers.into_iter().collect(),
     };
     let verdict = context.setup.verdict(&query)?;
-    if verdict.reasons.iter().any(|reason| reason.code == "no-status") {
-        return Err(usage(
-            &verdict.reasons.iter().map(|reason| sentence(context.lang(), reason)).collect::<Vec<_>>().join(" "),
-        ));
+    if let Some(reason) = verdict.reasons.iter().find(|reason| reason.code == "no-status") {
+        return Err(usage(&sentence(context.lang(), &reason.code, &reason.args)));
     }
     if context.json() {
-        output::json(&law::document(&verdict, |reason| sentence(context.lang(), reason)));
+        output::json(&law::document(&verdict, |code, args| sentence(context.lang(), code, args)));
     } else {
         tell(context, &verdict);
     }
@@ -93,20 +127,53 @@ pub(super) fn run(context: &Context<'_>, law: Law) -> Result<ExitCode> {
 }
 
 fn tell(context: &Context<'_>, verdict: &Verdict) {
+    let mark = |checked: bool| if checked { String::new() } else { context.say("cli-not-checked", &[]) };
     output::line(&context.say(&format!("cli-online-{}", verdict.online.word()), &[]));
     for reason in &verdict.reasons {
-        let mark = if reason.checked { "" } else { &context.say("cli-not-checked", &[]) };
-        output::line(&format!("  {}{mark}", sentence(context.lang(), reason)));
+        output::line(&format!("  {}{}", sentence(context.lang(), &reason.code, &reason.args), mark(reason.checked)));
         if !reason.source.is_empty() {
             output::line(&format!("      {}", reason.source));
         }
     }
+    if !verdict.ways.is_empty() {
+        output::line(&context.say("cli-ways", &[]));
+    }
+    for way in &verdict.ways {
+        output::line(&format!("  {}{}", sentence(context.lang(), &way.code, &[]), mark(way.checked)));
+        output::line(&format!("      {}", way.source));
+        if let Some(office) = &way.office {
+            output::line(&format!("      {}", place(context, office)));
+        }
+    }
+    if let Some(office) = &verdict.office {
+        output::line(&place(context, office));
+        for branch in &office.branches {
+            output::line(&format!("  {}", place(context, branch)));
+        }
+    }
+    papers(context, verdict);
+}
+
+/// Name, address, hours and phone; what was not seen in a source says so.
+fn place(context: &Context<'_>, office: &Office) -> String {
+    let mark = |checked: bool| if checked { String::new() } else { context.say("cli-not-checked", &[]) };
+    let hours = office.hours.as_ref().map(|hours| local(context.lang(), &hours.ja, &hours.en));
+    let phone = format!("{}{}", office.phone, mark(office.phone_checked));
+    let parts = [local(context.lang(), &office.name.ja, &office.name.en), office.address.clone(), phone];
+    parts.into_iter().chain(hours).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+fn papers(context: &Context<'_>, verdict: &Verdict) {
     if verdict.documents.is_empty() {
         return;
     }
     output::line(&context.say("cli-documents", &[]));
-    for document in &verdict.documents {
-        let needed = if document.always { "cli-document-always" } else { "cli-document-if" };
+    for document in verdict.documents.iter().filter(|document| document.need != Need::No) {
+        let needed = match document.need {
+            Need::Yes => "cli-document-always",
+            Need::Counter => "cli-document-counter",
+            Need::Open | Need::No => "cli-document-if",
+        };
         let when = document.when.as_ref().map(|when| local(context.lang(), &when.ja, &when.en)).unwrap_or_default();
         let name = local(context.lang(), &document.name.ja, &document.name.en);
         output::line(&format!("  {}", context.say(needed, &[("name", &name), ("id", &document.id), ("when", &when)])));

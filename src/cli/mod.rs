@@ -16,6 +16,7 @@ mod failure;
 mod forms;
 mod generate;
 mod law;
+mod law_diff;
 mod organisation;
 mod output;
 mod print;

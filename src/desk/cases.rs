@@ -28,6 +28,8 @@ pub struct NewCase {
     pub client: Option<Uuid>,
     /// Why it is opened although the advice is *not yet*.
     pub because: Option<String>,
+    /// What is known beside the items: the category, what it is filed together with, the designated activity.
+    pub facts: Vec<(String, String)>,
     /// Answers known before the first item (the end of the stay, asked for the verdict): item id and what was typed.
     pub known: Vec<(String, String)>,
 }
@@ -92,6 +94,7 @@ impl Desk {
         let now = Timestamp::now();
         let mut case = Case::open(Uuid::now_v7(), &form, &status, new.by, now);
         case.opened_because.clone_from(&new.because);
+        case.facts.extend(new.facts.iter().cloned());
         let mut filling = Filling::new(case, form);
         if let Some(earlier) = new.from {
             self.carry(earlier, &mut filling)?;

@@ -101,7 +101,7 @@ impl Desk {
         }
         let kept = match word {
             _ if value.is_empty() => return Ok(None),
-            "status" => Rules::embedded()
+            "status" => Rules::in_force()
                 .statuses(self.setup.today())
                 .into_iter()
                 .find(|known| [&known.slug, &known.name.ja, &known.name.en].contains(&&value.to_owned()))
@@ -118,7 +118,7 @@ impl Desk {
     /// # Errors
     /// An unknown event (with those there are), no such client, storage.
     pub fn add_event(&mut self, client: Uuid, kind: &str, day: Date) -> Result<()> {
-        let known = Rules::embedded().events(self.setup.today());
+        let known = Rules::in_force().events(self.setup.today());
         if !known.iter().any(|(id, _)| id == kind) {
             let choices: Vec<&str> = known.iter().map(|(id, _)| id.as_str()).collect();
             return Err(Error::new(Class::Usage, "no-event", &[("kind", kind), ("choices", &choices.join(", "))]));
@@ -211,7 +211,7 @@ fn all_deadlines(client: &Client, today: Date) -> Vec<Deadline> {
     let stay = facts.stay_until.map(|day| day.to_string());
     let of_stay =
         |deadline: &Deadline| deadline.args.iter().any(|(name, value)| name == "since" && Some(value) == stay.as_ref());
-    let mut list = law::deadlines(&facts, Rules::embedded(), today);
+    let mut list = law::deadlines(&facts, Rules::in_force(), today);
     list.retain(|deadline| match deadline.route {
         Route::Decision => filed,
         Route::Online | Route::Counter => !(filed && of_stay(deadline)),

@@ -1,4 +1,4 @@
-//! Files that go with a case: taken in, looked at, put away.
+//! Files that go with a case, taken in, looked at, put away; and what is known of the case beside its items.
 
 use super::{Class, Desk, Error, Filling, Result};
 use crate::case::{Attachment, PHOTO};
@@ -86,6 +86,23 @@ impl Desk {
         };
         self.store.detach(filling.case.id, &found, Timestamp::now())?;
         filling.case.attachments.retain(|a| a.sha256 != found);
+        self.head(filling)
+    }
+
+    /// Says what is known beside the items: the category, answers to the questions on documents; `None` takes one back.
+    ///
+    /// # Errors
+    /// The case can no longer be changed, storage.
+    pub fn know(&mut self, filling: &mut Filling, facts: &[(String, Option<String>)]) -> Result<()> {
+        if !filling.case.stage.editable() {
+            return Err(Error::new(Class::Refused, "not-editable", &[]));
+        }
+        for (name, known) in facts {
+            match known {
+                Some(known) => filling.case.facts.insert(name.clone(), known.clone()),
+                None => filling.case.facts.remove(name),
+            };
+        }
         self.head(filling)
     }
 

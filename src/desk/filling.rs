@@ -114,7 +114,7 @@ impl Filling {
     /// All problems, in paper order.
     #[must_use]
     pub fn problems(&self, today: Date) -> Vec<Problem> {
-        crate::case::check(&self.case, &self.form, Rules::embedded(), today)
+        crate::case::check(&self.case, &self.form, Rules::in_force(), today)
     }
 
     /// What has to be saved for some changes.

@@ -9,6 +9,7 @@ mod editions;
 mod error;
 mod files;
 mod filling;
+mod law;
 mod official;
 mod prints;
 mod reuse;
@@ -29,12 +30,12 @@ pub use editions::{Move, plan};
 pub use error::{Class, Error, Told, tell};
 pub use files::write_whole;
 pub use filling::Filling;
+pub use law::{law_files, rule_files, rules_in_force};
 pub use official::{OfficialExport, OfficialFile, OfficialProblem};
 pub use reuse::{Offer, Since};
 pub use sending::{Outcome, Sending, SendingFile};
 pub use verify::{Verified, unpack, verify};
 
-use crate::form::Catalog;
 use crate::law::{Query, Rules, Verdict};
 use crate::store::Store;
 use crate::text::Lang;
@@ -142,11 +143,11 @@ impl Setup {
     /// # Errors
     /// Unknown procedure.
     pub fn verdict(&self, query: &Query) -> Result<Verdict> {
-        let catalog = Catalog::embedded();
-        if !catalog.procedures().iter().any(|procedure| procedure.slug == query.procedure) {
-            let known = catalog.procedures().iter().map(|procedure| procedure.slug.clone()).collect();
+        let rules = Rules::in_force();
+        let known = rules.procedures(self.today());
+        if !known.contains(&query.procedure) {
             return Err(crate::form::NoForm::Procedure(query.procedure.clone(), known).into());
         }
-        Ok(crate::law::verdict(query, Rules::embedded(), self.today()))
+        Ok(crate::law::verdict(query, rules, self.today()))
     }
 }

@@ -1,10 +1,18 @@
 //! What each kind of rule row says beside its dated head.
 
+mod due;
+mod papers;
+mod places;
+
+pub(super) use due::{AtClosing, Due, EventKind};
+pub use papers::PaperForm;
+pub(super) use papers::{Category, Limit, LimitRule, Paper, Question, Required};
+pub(super) use places::{Bureau, Closing, Contact, Counter, DayName, DayOfYear, District, Holidays};
+
 use super::{FiledBy, Route};
 use crate::form::Bilingual;
 use serde::Deserialize;
 use toml::Spanned;
-use toml::value::Datetime;
 
 /// `[[procedure]]`
 #[derive(Debug, Deserialize)]
@@ -12,6 +20,24 @@ use toml::value::Datetime;
 pub(super) struct Procedure {
     pub ja: String,
     pub en: String,
+    pub dates: Dates,
+    /// Online only together with one of these.
+    #[serde(default)]
+    pub only_with: Vec<Spanned<String>>,
+}
+
+/// What a procedure's days are counted from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Dates {
+    /// The end of the stay.
+    Stay,
+    /// A birth, or the loss of nationality.
+    Event,
+    /// Any day of a valid stay.
+    Valid,
+    /// Any day.
+    None,
 }
 
 /// `[[status]]`; the row's id is the slug.
@@ -30,17 +56,26 @@ pub(super) struct Status {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Scope {
-    pub procedure: Spanned<String>,
+    pub procedures: Vec<Spanned<String>>,
     pub statuses: Vec<Spanned<String>>,
-    pub online: YesNo,
+    pub online: Taken,
     pub who: Who,
+    /// The two readings, where the sources leave it open.
+    pub yes: Option<Bilingual>,
+    pub no: Option<Bilingual>,
 }
 
+/// Is it taken online.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub(super) enum YesNo {
+pub(super) enum Taken {
     Yes,
+    CounterOnly,
+    /// Excluded.
     No,
+    /// The procedure does not exist for this status.
+    None,
+    Unknown,
 }
 
 /// Whom the scope covers.
@@ -50,21 +85,56 @@ pub(super) enum Who {
     /// Everyone with an organisation in Japan.
     Organisation,
     All,
+    /// When the supporter's status is taken online.
+    Supporter,
+    /// As the status that the activity belongs to.
+    Activity,
+    /// Filed by the supervising organisation only.
+    Supervising,
+    /// By the designated activity.
+    Listed,
+    /// The source can be read as *all* and as *organisation*.
+    AllOrOrganisation,
+}
+
+/// `[[exclusion]]`: holders of some statuses.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Exclusion {
+    pub procedures: Vec<Spanned<String>>,
+    pub held: Vec<Spanned<String>>,
+    /// Designated activity held.
+    pub activity: Option<String>,
+    /// Only when this status is applied for.
+    #[serde(default)]
+    pub statuses: Vec<Spanned<String>>,
+    pub online: Taken,
+    pub code: String,
+    pub yes: Option<Bilingual>,
+    pub no: Option<Bilingual>,
 }
 
 /// `[[filer]]`: who may file it online.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Filer {
-    pub procedure: Spanned<String>,
+    pub procedures: Vec<Spanned<String>>,
     pub by: FiledBy,
     pub allow: Allow,
+    /// For these statuses, before the row that names none.
+    #[serde(default)]
+    pub statuses: Vec<Spanned<String>>,
     /// Not under this age.
     pub min_age: Option<i16>,
     /// Only with a period of stay of more days than this.
     pub min_stay_over: Option<u32>,
     /// Always under this age.
     pub free_under_age: Option<i16>,
+    /// Not for who holds one of these: no mid- to long-term resident.
+    #[serde(default)]
+    pub not_holding: Vec<Spanned<String>>,
+    pub yes: Option<Bilingual>,
+    pub no: Option<Bilingual>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -74,16 +144,52 @@ pub(super) enum Allow {
     /// Only in a case the rules cannot see; the sentence names it.
     If,
     No,
+    /// By the designated activity.
+    Listed,
+    /// The sources leave it open.
+    Open,
+}
+
+/// `[[activity]]`: a designated activity.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Activity {
+    /// Number of the notification, `33-2`; `x-…` outside it.
+    pub no: String,
+    pub ja: String,
+    pub en: String,
+    pub online: Listed,
+    /// Procedures not taken online.
+    #[serde(default)]
+    pub except: Vec<Spanned<String>>,
+    /// Procedures where the sources differ.
+    #[serde(default)]
+    pub open: Vec<Spanned<String>>,
+    /// A relative may file for a certificate of eligibility.
+    #[serde(default)]
+    pub relatives: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Listed {
+    All,
+    Organisation,
+    No,
+    Unknown,
+    /// No longer an activity.
+    Ended,
 }
 
 /// `[[window]]`
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Window {
-    pub procedure: Spanned<String>,
+    pub procedures: Vec<Spanned<String>>,
     pub rule: WindowRule,
     pub months: Option<i32>,
     pub days: Option<i32>,
+    pub also_days: Option<i32>,
     pub stay_days: Option<u32>,
 }
 
@@ -93,179 +199,54 @@ pub(super) struct Window {
 pub(super) enum WindowRule {
     Opens,
     OpensShort,
+    Any,
     OnlineLast,
     CounterLast,
     ClosingDay,
     Special,
+    SpecialNone,
+    EventLast,
+    EventStay,
+    Valid,
+    Landing,
 }
 
 /// `[[fee]]`, in yen; without amounts: not known.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Fee {
-    pub procedure: Spanned<String>,
+    pub procedures: Vec<Spanned<String>>,
+    /// `single` or `multiple`, of the re-entry permit.
+    pub kind: Option<String>,
     pub online: Option<u32>,
     pub counter: Option<u32>,
 }
 
-/// `[[document]]`
+/// `[[way]]`: what to do instead.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Paper {
-    pub procedures: Vec<Spanned<String>>,
-    pub statuses: Vec<Spanned<String>>,
-    #[serde(default)]
-    pub categories: Vec<u8>,
-    pub from_age: Option<i16>,
-    pub ja: String,
-    pub en: String,
-    pub required: Required,
-    pub when: Option<Bilingual>,
-    pub proves: Bilingual,
-    #[serde(default)]
-    pub max_age_months: u32,
-    #[serde(default)]
-    pub translation: bool,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub(super) enum Required {
-    Always,
-    If,
-}
-
-/// `[[limit]]`
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Limit {
-    pub rule: LimitRule,
-    pub files: Option<usize>,
-    pub total_bytes: Option<u64>,
-    pub photo_bytes: Option<u64>,
-    pub from_age: Option<i16>,
-    pub months: Option<u32>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub(super) enum LimitRule {
-    Files,
-    PhotoFile,
-    PhotoAge,
-    PhotoTaken,
-}
-
-/// `[[office]]`
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Bureau {
-    pub kind: String,
-    pub ja: String,
-    pub en: String,
-    pub postal_code: String,
-    pub address: String,
-    pub phone: String,
-    pub address_checked: bool,
-    pub phone_checked: bool,
-    pub prefectures_checked: bool,
-    pub prefectures: Vec<Bilingual>,
-}
-
-/// `[[event]]`: what can happen to a client; the row's id is the kind.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct EventKind {
-    pub ja: String,
-    pub en: String,
-}
-
-/// `[[deadline]]`; `forms/law/deadlines.toml` says in words how it is counted.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Due {
-    pub counts: Spanned<String>,
-    pub code: String,
+pub(super) struct WayOut {
+    /// Codes of the reasons it answers.
+    pub after: Vec<String>,
     pub route: Route,
-    pub days: Option<i32>,
-    pub months: Option<i32>,
-    pub years: Option<i32>,
-    pub also_days: Option<i32>,
-    pub opens_months: Option<i32>,
-    pub closing: Option<AtClosing>,
+    pub office: Option<At>,
+    #[serde(default)]
+    pub procedures: Vec<Spanned<String>>,
     #[serde(default)]
     pub statuses: Vec<Spanned<String>>,
-    #[serde(default)]
-    pub except: Vec<Spanned<String>>,
-    pub stay_from: Option<u32>,
-    pub stay_over: Option<u32>,
 }
 
-/// What becomes of a day on which offices are closed.
+/// Where a way leads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub(super) enum AtClosing {
-    /// Act on the last working day before.
-    Plan,
-    /// The day stays the aim; the next working day is still in time.
-    Next,
+pub(super) enum At {
+    /// The office of the address.
+    Bureau,
+    /// The information centre.
+    Information,
 }
 
-/// `[[closing]]`: days of the week, or a span of days of every year.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Closing {
-    #[serde(default)]
-    pub weekdays: Vec<DayName>,
-    pub first: Option<DayOfYear>,
-    pub last: Option<DayOfYear>,
-}
-
-/// Month and day of any year, written `12-29`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(try_from = "String")]
-pub(super) struct DayOfYear {
-    pub month: i8,
-    pub day: i8,
-}
-
-impl TryFrom<String> for DayOfYear {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<DayOfYear, String> {
-        let parts = text.split_once('-').and_then(|(month, day)| Some((month.parse().ok()?, day.parse().ok()?)));
-        // 2000 is a leap year: 02-29 is a day of some year
-        let (month, day) = parts
-            .filter(|(month, day)| jiff::civil::Date::new(2000, *month, *day).is_ok())
-            .ok_or("not a month and day, 12-29")?;
-        Ok(DayOfYear { month, day })
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub(super) enum DayName {
-    Monday,
-    Tuesday,
-    Wednesday,
-    Thursday,
-    Friday,
-    Saturday,
-    Sunday,
-}
-
-/// `[[holidays]]`: the holidays of one year.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Holidays {
-    pub year: i16,
-    pub days: Vec<Holiday>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Holiday {
-    pub date: Datetime,
-    pub ja: String,
-    pub en: String,
+/// One of these names is this one.
+pub(super) fn names(list: &[Spanned<String>], name: &str) -> bool {
+    list.iter().any(|known| known.get_ref() == name)
 }

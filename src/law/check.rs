@@ -16,26 +16,55 @@ pub(super) fn all(rules: &Rules, files: &[Source], flaws: &mut Vec<Flaw>) {
 }
 
 fn overlapping(rules: &Rules, files: &[Source], flaws: &mut Vec<Flaw>) {
+    let pairs = |procedures: &[Spanned<String>], statuses: &[Spanned<String>]| -> Vec<String> {
+        let pair = |procedure: &Spanned<String>, status: &Spanned<String>| {
+            format!("{} {}", procedure.get_ref(), status.get_ref())
+        };
+        procedures.iter().flat_map(|procedure| statuses.iter().map(move |status| pair(procedure, status))).collect()
+    };
     overlaps(&rules.procedures, files, flaws, |row| vec![row.id.clone()]);
     overlaps(&rules.statuses, files, flaws, |row| vec![row.id.clone()]);
-    overlaps(&rules.scopes, files, flaws, |row| {
-        row.body
-            .statuses
-            .iter()
-            .map(|status| format!("{} {}", row.body.procedure.get_ref(), status.get_ref()))
-            .collect()
+    overlaps(&rules.scopes, files, flaws, |row| pairs(&row.body.procedures, &row.body.statuses));
+    overlaps(&rules.exclusions, files, flaws, |row| vec![row.id.clone()]);
+    overlaps(&rules.activities, files, flaws, |row| vec![row.body.no.clone()]);
+    overlaps(&rules.filers, files, flaws, filer_keys);
+    overlaps(&rules.windows, files, flaws, |row| {
+        each(&row.body.procedures, |procedure| format!("{procedure} {:?}", row.body.rule))
     });
-    overlaps(&rules.filers, files, flaws, |row| vec![format!("{} {:?}", row.body.procedure.get_ref(), row.body.by)]);
-    overlaps(&rules.windows, files, flaws, |row| vec![format!("{} {:?}", row.body.procedure.get_ref(), row.body.rule)]);
-    overlaps(&rules.fees, files, flaws, |row| vec![row.body.procedure.get_ref().clone()]);
+    overlaps(&rules.fees, files, flaws, |row| {
+        each(&row.body.procedures, |procedure| format!("{procedure} {:?}", row.body.kind))
+    });
+    overlaps(&rules.ways, files, flaws, |row| vec![row.id.clone()]);
     overlaps(&rules.papers, files, flaws, paper_keys);
+    overlaps(&rules.questions, files, flaws, |row| vec![row.id.clone()]);
+    overlaps(&rules.categories, files, flaws, |row| {
+        each(&row.body.statuses, |status| format!("{status} {}", row.body.no))
+    });
     overlaps(&rules.limits, files, flaws, |row| vec![format!("{:?}", row.body.rule)]);
     overlaps(&rules.bureaus, files, flaws, |row| vec![row.id.clone()]);
     overlaps(&rules.bureaus, files, flaws, |row| row.body.prefectures.iter().map(|name| name.ja.clone()).collect());
+    overlaps(&rules.districts, files, flaws, |row| vec![row.id.clone()]);
+    overlaps(&rules.counters, files, flaws, |_| vec![String::new()]);
+    overlaps(&rules.contacts, files, flaws, |_| vec![String::new()]);
     overlaps(&rules.closing, files, flaws, |row| vec![row.id.clone()]);
     overlaps(&rules.events, files, flaws, |row| vec![row.id.clone()]);
     overlaps(&rules.dues, files, flaws, |row| vec![row.id.clone()]);
     overlaps(&rules.holidays, files, flaws, |row| vec![row.body.year.to_string()]);
+}
+
+fn each(names: &[Spanned<String>], key: impl Fn(&str) -> String) -> Vec<String> {
+    names.iter().map(|name| key(name.get_ref())).collect()
+}
+
+/// Who files is one answer per procedure and status; a row without statuses is the answer for the others.
+fn filer_keys(row: &Row<super::body::Filer>) -> Vec<String> {
+    let statuses: Vec<&str> = row.body.statuses.iter().map(|name| name.get_ref().as_str()).collect();
+    let statuses = if statuses.is_empty() { vec!["*"] } else { statuses };
+    let mut keys = Vec::new();
+    for procedure in &row.body.procedures {
+        keys.extend(statuses.iter().map(|status| format!("{} {status} {:?}", procedure.get_ref(), row.body.by)));
+    }
+    keys
 }
 
 /// A document is one answer per procedure, status and category.
@@ -64,21 +93,61 @@ struct Names<'a> {
 impl Names<'_> {
     fn all(&mut self) {
         let rules = self.rules;
-        for row in &rules.scopes {
-            self.procedure(&row.place, &row.body.procedure);
-            row.body.statuses.iter().for_each(|status| self.status(&row.place, status));
+        for row in &rules.procedures {
+            self.every(&row.place, &row.body.only_with, &[]);
         }
-        rules.filers.iter().for_each(|row| self.procedure(&row.place, &row.body.procedure));
-        rules.windows.iter().for_each(|row| self.procedure(&row.place, &row.body.procedure));
-        rules.fees.iter().for_each(|row| self.procedure(&row.place, &row.body.procedure));
+        for row in &rules.scopes {
+            self.every(&row.place, &row.body.procedures, &row.body.statuses);
+        }
+        for row in &rules.exclusions {
+            self.every(&row.place, &row.body.procedures, &row.body.held);
+            self.every(&row.place, &[], &row.body.statuses);
+        }
+        for row in &rules.activities {
+            self.every(&row.place, &row.body.except, &[]);
+            self.every(&row.place, &row.body.open, &[]);
+        }
+        for row in &rules.filers {
+            self.every(&row.place, &row.body.procedures, &row.body.statuses);
+            self.every(&row.place, &[], &row.body.not_holding);
+        }
+        rules.windows.iter().for_each(|row| self.every(&row.place, &row.body.procedures, &[]));
+        rules.fees.iter().for_each(|row| self.every(&row.place, &row.body.procedures, &[]));
+        rules.ways.iter().for_each(|row| self.every(&row.place, &row.body.procedures, &row.body.statuses));
+        rules.categories.iter().for_each(|row| self.every(&row.place, &[], &row.body.statuses));
         for row in &rules.papers {
-            row.body.procedures.iter().for_each(|procedure| self.procedure(&row.place, procedure));
-            let named = row.body.statuses.iter().filter(|status| status.get_ref() != "*");
-            named.for_each(|status| self.status(&row.place, status));
+            self.every(&row.place, &row.body.procedures, &row.body.statuses);
+            row.body.asked.iter().chain(&row.body.unless).for_each(|id| self.question(&row.place, id));
+        }
+        for row in &rules.districts {
+            self.parent(&row.place, &row.body.parent);
         }
         for row in &rules.dues {
             self.counted(&row.place, &row.body.counts);
-            row.body.statuses.iter().chain(&row.body.except).for_each(|status| self.status(&row.place, status));
+            self.every(&row.place, &[], &row.body.statuses);
+            self.every(&row.place, &[], &row.body.except);
+        }
+    }
+
+    fn every(&mut self, place: &Place, procedures: &[Spanned<String>], statuses: &[Spanned<String>]) {
+        procedures.iter().for_each(|procedure| self.procedure(place, procedure));
+        statuses.iter().filter(|status| status.get_ref() != "*").for_each(|status| self.status(place, status));
+    }
+
+    fn parent(&mut self, place: &Place, id: &Spanned<String>) {
+        let rules = self.rules;
+        let known = rules.bureaus.iter().any(|row| row.id == *id.get_ref())
+            || rules.districts.iter().any(|row| row.id == *id.get_ref());
+        if !known {
+            let message = format!("no office is called `{}`", id.get_ref());
+            self.flaw(place, id, message, "[[office]] and [[district]] rows list them");
+        }
+    }
+
+    fn question(&mut self, place: &Place, id: &Spanned<String>) {
+        if !self.rules.questions_by.contains_key(id.get_ref()) {
+            let message = format!("no question is called `{}`", id.get_ref());
+            self.flaw(place, id, message, "[[question]] rows list them");
         }
     }
 
@@ -121,8 +190,14 @@ fn numbers(rules: &Rules, files: &[Source], flaws: &mut Vec<Flaw>) {
     };
     for row in &rules.windows {
         match row.body.rule {
-            WindowRule::Opens | WindowRule::Special if row.body.months.is_none() => missing(&row.place, "months"),
-            WindowRule::OnlineLast | WindowRule::CounterLast if row.body.days.is_none() => missing(&row.place, "days"),
+            WindowRule::Opens | WindowRule::Special | WindowRule::Landing if row.body.months.is_none() => {
+                missing(&row.place, "months");
+            }
+            WindowRule::OnlineLast | WindowRule::CounterLast | WindowRule::EventLast | WindowRule::EventStay
+                if row.body.days.is_none() =>
+            {
+                missing(&row.place, "days");
+            }
             _ => {}
         }
     }

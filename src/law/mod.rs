@@ -7,19 +7,29 @@ mod body;
 mod calendar;
 mod check;
 mod deadlines;
+mod diff;
+mod event;
+mod filer;
 mod flaw;
 mod json;
+mod listed;
 mod papers;
 mod row;
 mod rules;
+mod scope;
 mod verdict;
+mod ways;
 mod window;
 
+pub use body::PaperForm;
 pub use deadlines::{Deadline, Event, Facts, deadlines};
-pub use json::document;
-pub use papers::{Document, KnownStatus, Limits, Office};
-pub use rules::Rules;
+pub use diff::{Change, Side, diff};
+pub use json::{document, of_document};
+pub use listed::{CountedFrom, KnownStatus, Office};
+pub use papers::{CompanyCategory, Document, Limits, Need, Question};
+pub use rules::{Newer, Rules};
 pub use verdict::{Amounts, Online, Query, Reason, Verdict, verdict};
+pub use ways::Way;
 
 use serde::{Deserialize, Serialize};
 

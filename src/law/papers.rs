@@ -1,20 +1,45 @@
-//! Documents, file limits and offices: look-ups in the rows of a day.
+//! The documents of an application, the questions and categories they depend on, and what can be attached.
 
-use super::Rules;
-use super::body::{Bureau, EventKind, LimitRule, Paper, Required, Status};
-use super::calendar;
-use super::row::{self, Row};
-use super::rules;
+use super::body::{LimitRule, Paper, PaperForm, Question as Asked, Required, names};
+use super::row::Row;
+use super::{Query, Rules, calendar};
 use crate::form::Bilingual;
 use jiff::civil::Date;
 
-/// A required document.
+/// Is a document asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    Yes,
+    /// It depends on a question that is not answered, on the category or on the age.
+    Open,
+    /// Its question was answered so that it is not.
+    No,
+    /// At the counter only.
+    Counter,
+}
+
+impl Need {
+    /// Word in JSON.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Need::Yes => "yes",
+            Need::Open => "open",
+            Need::No => "no",
+            Need::Counter => "counter",
+        }
+    }
+}
+
+/// A document of an application.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Document {
     pub id: String,
     pub name: Bilingual,
-    /// To be attached to every online application of this kind; otherwise only if `when` (words) applies.
-    pub always: bool,
+    pub need: Need,
+    /// Id of the question it depends on.
+    pub asked: Option<String>,
+    /// The condition in words.
     pub when: Option<Bilingual>,
     /// What it proves.
     pub proves: Bilingual,
@@ -22,37 +47,43 @@ pub struct Document {
     pub categories: Vec<u8>,
     /// Age of the certificate in months at most; 0: no limit.
     pub max_age_months: u32,
-    /// It is itself a translation of the others.
+    /// A translation goes with it when it is in a foreign language.
     pub translation: bool,
+    /// Original, copy, or shown only.
+    pub form: PaperForm,
+    /// Who gives it: `applicant`, `organisation`, `municipality`, …
+    pub by: String,
     pub source: String,
     pub checked: bool,
 }
 
-/// An office of the agency.
+impl Document {
+    /// It has to be attached.
+    #[must_use]
+    pub fn needed(&self) -> bool {
+        self.need == Need::Yes
+    }
+}
+
+/// A condition in words, asked as a question; the answer decides over documents.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Office {
-    pub slug: String,
-    /// `bureau` or `branch`
-    pub kind: String,
-    pub name: Bilingual,
-    pub postal_code: String,
-    pub address: String,
-    pub phone: String,
-    /// Address, phone and prefectures were all read in a source.
+pub struct Question {
+    pub id: String,
+    /// What may apply.
+    pub text: Bilingual,
+    /// Ids of the documents that depend on it.
+    pub documents: Vec<String>,
+    pub answer: Option<bool>,
     pub checked: bool,
 }
 
-/// A status of residence, as the rules know it.
+/// A company category.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KnownStatus {
-    pub slug: String,
+pub struct CompanyCategory {
+    pub no: u8,
     pub name: Bilingual,
-    /// Table of the Act that lists it, `1-2`.
-    pub table: String,
-    /// Division letters of its forms.
-    pub divisions: Vec<String>,
-    /// Periods of stay that can be granted, as the table words them.
-    pub periods: Vec<String>,
+    /// Who belongs to it.
+    pub members: Vec<Bilingual>,
 }
 
 /// What the online system takes on a day. 0 where no row says.
@@ -80,40 +111,6 @@ impl Limits {
 }
 
 impl Rules {
-    /// Statuses of residence on a day, in the order of the Act's tables.
-    #[must_use]
-    pub fn statuses(&self, today: Date) -> Vec<KnownStatus> {
-        let known = |row: &Row<Status>| KnownStatus {
-            slug: row.id.clone(),
-            name: Bilingual { ja: row.body.ja.clone(), en: row.body.en.clone() },
-            table: row.body.table.clone(),
-            divisions: row.body.divisions.clone(),
-            periods: row.body.periods.clone(),
-        };
-        self.statuses.iter().filter(|row| row.on(today)).map(known).collect()
-    }
-
-    /// What can happen to a client on a day: id of the row, and its name, in the order of the file.
-    #[must_use]
-    pub fn events(&self, today: Date) -> Vec<(String, Bilingual)> {
-        let named =
-            |row: &Row<EventKind>| (row.id.clone(), Bilingual { ja: row.body.ja.clone(), en: row.body.en.clone() });
-        self.events.iter().filter(|row| row.on(today)).map(named).collect()
-    }
-
-    /// A procedure's name, by its slug.
-    #[must_use]
-    pub fn procedure(&self, slug: &str, today: Date) -> Option<Bilingual> {
-        let row = row::on(&self.procedures, today, |row| row.id == slug)?;
-        Some(Bilingual { ja: row.body.ja.clone(), en: row.body.en.clone() })
-    }
-
-    /// The status a person names: slug, Japanese or English name.
-    pub(super) fn status(&self, name: &str, today: Date) -> Option<&Row<Status>> {
-        let places = self.status_names.get(&rules::plain(name))?;
-        places.iter().filter_map(|place| self.statuses.get(*place)).find(|row| row.on(today))
-    }
-
     /// File limits of a day.
     #[must_use]
     pub fn limits(&self, today: Date) -> Limits {
@@ -133,69 +130,135 @@ impl Rules {
         limits
     }
 
-    /// Documents of a procedure and status (name or slug) on a day. Without a category, those that depend on it are listed as
-    /// conditional.
+    /// The documents of an application: procedure, status, category, age and answers of the query decide. Without a category,
+    /// those that depend on it are open.
     #[must_use]
-    pub fn documents(&self, procedure: &str, status: &str, category: Option<u8>, today: Date) -> Vec<Document> {
-        self.papers(procedure, status, category, None, today)
+    pub fn documents(&self, query: &Query, today: Date) -> Vec<Document> {
+        let look = Look { rules: self, query, today };
+        look.rows().filter_map(|row| look.document(row)).collect()
     }
 
-    pub(super) fn papers(
-        &self,
-        procedure: &str,
-        status: &str,
-        category: Option<u8>,
-        born: Option<Date>,
-        today: Date,
-    ) -> Vec<Document> {
+    /// The questions the documents of an application depend on, each once, in the order of the documents.
+    #[must_use]
+    pub fn questions(&self, query: &Query, today: Date) -> Vec<Question> {
+        let mut questions: Vec<Question> = Vec::new();
+        for document in self.documents(query, today) {
+            let Some(id) = &document.asked else { continue };
+            if let Some(known) = questions.iter_mut().find(|known| known.id == *id) {
+                known.documents.push(document.id);
+            } else if let Some(row) = self.question(id, today) {
+                questions.push(Question {
+                    id: id.clone(),
+                    text: Bilingual { ja: row.body.ja.clone(), en: row.body.en.clone() },
+                    documents: vec![document.id],
+                    answer: query.answers.get(id).copied(),
+                    checked: row.checked,
+                });
+            }
+        }
+        questions
+    }
+
+    /// The categories an organisation can be of, for a status (name or slug); empty where documents do not depend on it.
+    #[must_use]
+    pub fn company_categories(&self, status: &str, today: Date) -> Vec<CompanyCategory> {
         let Some(status) = self.status(status, today) else { return Vec::new() };
-        let asked = |paper: &Paper| {
-            paper.procedures.iter().any(|name| name.get_ref() == procedure)
-                && paper.statuses.iter().any(|name| name.get_ref() == "*" || *name.get_ref() == status.id)
-                && category.is_none_or(|category| paper.categories.is_empty() || paper.categories.contains(&category))
+        let rows = self.categories.iter().filter(|row| row.on(today) && names(&row.body.statuses, &status.id));
+        let category = |row: &Row<super::body::Category>| CompanyCategory {
+            no: row.body.no,
+            name: Bilingual { ja: row.body.ja.clone(), en: row.body.en.clone() },
+            members: row.body.members.clone(),
         };
-        let rows = self.papers.iter().filter(|row| row.on(today) && asked(&row.body));
-        rows.filter_map(|row| document(row, category, born.map(|born| calendar::age(born, today)))).collect()
+        rows.map(category).collect()
     }
 
-    /// The office that receives applications of a prefecture, named in Japanese (with or without 都道府県) or English.
-    #[must_use]
-    pub fn office(&self, prefecture: &str, today: Date) -> Option<Office> {
-        self.bureau(prefecture, today).map(office)
-    }
-
-    pub(super) fn bureau(&self, prefecture: &str, today: Date) -> Option<&Row<Bureau>> {
-        let name = prefecture.trim();
-        let is = |known: &Bilingual| {
-            let short = known.ja.strip_suffix(['都', '府', '県']);
-            known.ja == name || short == Some(name) || known.en.eq_ignore_ascii_case(name)
-        };
-        row::on(&self.bureaus, today, |row| row.body.prefectures.iter().any(is))
+    fn question(&self, id: &str, today: Date) -> Option<&Row<Asked>> {
+        let places = self.questions_by.get(id)?;
+        places.iter().filter_map(|place| self.questions.get(*place)).find(|row| row.on(today))
     }
 }
 
-/// The document as asked of a person of that age; `None` when it is not.
-fn document(row: &Row<Paper>, category: Option<u8>, age: Option<i16>) -> Option<Document> {
-    let paper = &row.body;
-    let old_enough = paper.from_age.and_then(|from| Some(age? >= from));
-    if old_enough == Some(false) {
-        return None;
+struct Look<'a, 'q> {
+    rules: &'a Rules,
+    query: &'q Query,
+    today: Date,
+}
+
+impl<'a> Look<'a, '_> {
+    /// Rows of the procedure and status, of the category where it is known.
+    fn rows(&self) -> impl Iterator<Item = &'a Row<Paper>> {
+        let status = self.rules.status(&self.query.status, self.today).map(|row| row.id.as_str());
+        let places = self.rules.papers_of.get(&self.query.procedure).map(Vec::as_slice).unwrap_or_default();
+        let (category, today) = (self.query.category, self.today);
+        let rules = self.rules;
+        places.iter().filter_map(|place| rules.papers.get(*place)).filter(move |row| {
+            let paper = &row.body;
+            let of_status = status.is_some_and(|slug| names(&paper.statuses, slug) || names(&paper.statuses, "*"));
+            of_status
+                && row.on(today)
+                && category.is_none_or(|category| paper.categories.is_empty() || paper.categories.contains(&category))
+        })
     }
-    let by_age = old_enough == Some(true);
-    let by_category = category.is_none() && !paper.categories.is_empty();
-    let when = paper.when.clone().filter(|_| !by_age);
-    Some(Document {
-        id: row.id.clone(),
-        name: Bilingual { ja: paper.ja.clone(), en: paper.en.clone() },
-        always: (paper.required == Required::Always || by_age) && !by_category,
-        when: if by_category { Some(of_category(&paper.categories, when)) } else { when },
-        proves: paper.proves.clone(),
-        categories: paper.categories.clone(),
-        max_age_months: paper.max_age_months,
-        translation: paper.translation,
-        source: row.cited(),
-        checked: row.checked,
-    })
+
+    /// The document as asked of this person; `None` when the age says that it is not.
+    fn document(&self, row: &Row<Paper>) -> Option<Document> {
+        let paper = &row.body;
+        let age = self.query.born.map(|born| calendar::age(born, self.today));
+        let old_enough = paper.from_age.and_then(|from| Some(age? >= from));
+        if old_enough == Some(false) {
+            return None;
+        }
+        let by_category = self.query.category.is_none() && !paper.categories.is_empty();
+        let asked = paper.asked.as_ref().or(paper.unless.as_ref()).map(|id| id.get_ref().clone());
+        let need = match self.asked_for(paper, old_enough == Some(true)) {
+            Need::Yes if by_category => Need::Open,
+            need => need,
+        };
+        let when = self.when(paper, asked.as_deref()).filter(|_| old_enough != Some(true));
+        Some(Document {
+            id: row.id.clone(),
+            name: Bilingual { ja: paper.ja.clone(), en: paper.en.clone() },
+            need,
+            asked,
+            when: if by_category { Some(of_category(&paper.categories, when)) } else { when },
+            proves: paper.proves.clone(),
+            categories: paper.categories.clone(),
+            max_age_months: paper.max_age_months,
+            translation: paper.translation,
+            form: paper.form,
+            by: paper.by.clone(),
+            source: row.cited(),
+            checked: row.checked,
+        })
+    }
+
+    fn asked_for(&self, paper: &Paper, by_age: bool) -> Need {
+        let answer = |id: &toml::Spanned<String>| self.query.answers.get(id.get_ref()).copied();
+        let applies = match (&paper.asked, &paper.unless) {
+            (Some(id), _) => answer(id),
+            (None, Some(id)) => answer(id).map(|yes| !yes),
+            (None, None) => by_age.then_some(true),
+        };
+        match (paper.required, applies) {
+            (Required::Counter, _) => Need::Counter,
+            (Required::Always, _) | (Required::If, Some(true)) => Need::Yes,
+            (Required::If, Some(false)) => Need::No,
+            (Required::If, None) => Need::Open,
+        }
+    }
+
+    /// The condition in words: of the row, or of its question.
+    fn when(&self, paper: &Paper, asked: Option<&str>) -> Option<Bilingual> {
+        let question = asked.and_then(|id| self.rules.question(id, self.today)).map(|row| &row.body);
+        match question {
+            None => paper.when.clone(),
+            Some(asked) if paper.unless.is_some() => Some(Bilingual {
+                ja: format!("次に当てはまらないとき: {}", asked.ja),
+                en: format!("Unless this applies: {}", asked.en),
+            }),
+            Some(asked) => Some(Bilingual { ja: asked.ja.clone(), en: asked.en.clone() }),
+        }
+    }
 }
 
 /// The condition in words, with the categories it is asked of.
@@ -206,18 +269,5 @@ fn of_category(categories: &[u8], when: Option<Bilingual>) -> Bilingual {
     match when {
         None => Bilingual { ja, en },
         Some(when) => Bilingual { ja: format!("{ja}: {}", when.ja), en: format!("{en}: {}", when.en) },
-    }
-}
-
-pub(super) fn office(row: &Row<Bureau>) -> Office {
-    let bureau = &row.body;
-    Office {
-        slug: row.id.clone(),
-        kind: bureau.kind.clone(),
-        name: Bilingual { ja: bureau.ja.clone(), en: bureau.en.clone() },
-        postal_code: bureau.postal_code.clone(),
-        address: bureau.address.clone(),
-        phone: bureau.phone.clone(),
-        checked: row.checked && bureau.address_checked && bureau.phone_checked && bureau.prefectures_checked,
     }
 }

@@ -1,16 +1,21 @@
-//! The verdict before the first item: may this be filed online today, until when, for how much, with which papers, where.
+//! The verdict before the first item: may this be filed online today, until when, for how much, with which papers, where;
+//! and if not, what remains.
 //!
-//! Where no row answers, the answer is *unknown* and says so.
+//! Where no row answers, or the sources differ, the answer is *unknown* and says so.
 
-use super::body::{Allow, Filer, Scope, Who, YesNo};
-use super::papers::{self, Document, Office};
-use super::row::{self, Row};
-use super::{FiledBy, Rules, calendar, window};
+use super::body::{Dates, Fee, Procedure, names};
+use super::papers::Document;
+use super::row::Row;
+use super::scope::{self, Found};
+use super::ways::{self, Way};
+use super::{FiledBy, Office, Rules, event, filer, window};
+use crate::form::Bilingual;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// What is asked of the law.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct Query {
     /// Procedure slug.
     pub procedure: String,
@@ -18,17 +23,33 @@ pub struct Query {
     pub status: String,
     /// Status held now, for a change.
     pub from: Option<String>,
+    /// Procedure it is filed together with, for one that cannot be filed online alone.
+    pub with: Option<String>,
     /// Day the stay ends.
     pub expires: Option<Date>,
+    /// Day of the event (birth, loss of Japanese nationality), for an acquisition.
+    pub since: Option<Date>,
     pub by: FiledBy,
     pub born: Option<Date>,
-    /// Number of the designated activity.
+    /// Number of the designated activity: applied for, or held when it is changed from.
     pub activity: Option<String>,
     /// Company category 1–4.
     pub category: Option<u8>,
     pub prefecture: Option<String>,
     /// Length of the present stay in days.
     pub days: Option<u32>,
+    /// Day the certificate of the My Number card ends, of who signs in with it.
+    pub certificate: Option<Date>,
+    /// There is no organisation in Japan.
+    pub no_organisation: bool,
+    /// Answers to the questions documents depend on: id, and whether it applies.
+    pub answers: BTreeMap<String, bool>,
+}
+
+impl std::fmt::Debug for Query {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Query").field("procedure", &self.procedure).finish_non_exhaustive()
+    }
 }
 
 /// May it be filed online today.
@@ -93,77 +114,71 @@ pub struct Verdict {
     /// Filed in time and not decided: the old status goes on until then.
     pub special_until: Option<Date>,
     pub fee: Option<Amounts>,
+    /// Of the re-entry permit: for several journeys.
+    pub fee_multiple: Option<Amounts>,
     pub documents: Vec<Document>,
     pub office: Option<Office>,
     /// The deciding one first.
     pub reasons: Vec<Reason>,
+    /// What remains when it cannot be filed online today.
+    pub ways: Vec<Way>,
 }
 
 /// Applies the rules as of `today`.
 #[must_use]
 pub fn verdict(query: &Query, rules: &Rules, today: Date) -> Verdict {
     let mut verdict = Verdict::default();
-    match scope(query, rules, today) {
-        Err(reason) => verdict.reasons.push(reason),
-        Ok(row) if row.body.online == YesNo::No => {
-            verdict.online = Online::No;
-            verdict.reasons.push(told(row, "scope-no", &[who(row)]));
+    let deciding = match scope::find(query, rules, today) {
+        Err(reason) => {
+            verdict.reasons.push(reason);
+            1
         }
-        Ok(row) => Weighing { query, rules, today }.all(told(row, "scope-yes", &[who(row)]), &mut verdict),
+        Ok(found) => Weighing { query, rules, today }.all(&found, &mut verdict),
+    };
+    if verdict.online != Online::Yes {
+        let deciding: Vec<&Reason> = verdict.reasons.iter().take(deciding).collect();
+        verdict.ways = ways::find(query, rules, &deciding, today);
     }
     place(query, rules, today, &mut verdict);
     verdict
 }
 
-/// The row that says whether this procedure and status can be filed online at all, or why that is not known.
-fn scope<'a>(query: &Query, rules: &'a Rules, today: Date) -> Result<&'a Row<Scope>, Reason> {
-    if row::on(&rules.procedures, today, |row| row.id == query.procedure).is_none() {
-        return Err(unknown("no-procedure", &[("procedure", &query.procedure)]));
-    }
-    let Some(status) = rules.status(&query.status, today) else {
-        return Err(unknown("no-status", &[("status", &query.status)]));
-    };
-    let covers = |row: &Row<Scope>| {
-        *row.body.procedure.get_ref() == query.procedure
-            && row.body.statuses.iter().any(|name| *name.get_ref() == status.id)
-    };
-    let args = [("procedure", query.procedure.as_str()), ("status", &status.body.ja), ("status-en", &status.body.en)];
-    row::on(&rules.scopes, today, covers).ok_or_else(|| unknown("no-rows", &args))
-}
-
 /// A reason without a row: the rules do not say.
-fn unknown(code: &str, args: &[(&str, &str)]) -> Reason {
+pub(super) fn unknown(code: &str, args: &[(&str, &str)]) -> Reason {
     Reason { rule: String::new(), code: code.to_owned(), args: owned(args), source: String::new(), checked: false }
 }
 
-fn told<T>(row: &Row<T>, code: &str, args: &[(&str, &str)]) -> Reason {
+pub(super) fn told<T>(row: &Row<T>, code: &str, args: &[(&str, &str)]) -> Reason {
     Reason { rule: row.id.clone(), code: code.to_owned(), args: owned(args), source: row.cited(), checked: row.checked }
+}
+
+/// The sources differ: both readings.
+pub(super) fn both<T>(row: &Row<T>, yes: &Bilingual, no: &Bilingual) -> Reason {
+    told(row, "readings", &[("yes", &yes.ja), ("yes-en", &yes.en), ("no", &no.ja), ("no-en", &no.en)])
+}
+
+/// The source leaves it open and says nothing more.
+pub(super) fn open<T>(row: &Row<T>) -> Reason {
+    told(row, "open", &[])
 }
 
 fn owned(args: &[(&str, &str)]) -> Vec<(String, String)> {
     args.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
 }
 
-fn who(scope: &Row<Scope>) -> (&'static str, &'static str) {
-    ("who", if scope.body.who == Who::Organisation { "organisation" } else { "all" })
-}
-
 /// The office of the prefecture, and that it is not known.
 fn place(query: &Query, rules: &Rules, today: Date, verdict: &mut Verdict) {
     let Some(prefecture) = &query.prefecture else { return };
-    if let Some(row) = rules.bureau(prefecture, today) {
-        verdict.office = Some(papers::office(row));
-        verdict.reasons.push(told(
-            row,
-            "office",
-            &[("prefecture", prefecture), ("ja", &row.body.ja), ("en", &row.body.en)],
-        ));
-    } else {
+    let Some(row) = rules.bureau(prefecture, today) else {
         verdict.reasons.push(unknown("no-office", &[("prefecture", prefecture)]));
-    }
+        return;
+    };
+    verdict.office = rules.office(prefecture, today);
+    let args = [("prefecture", prefecture.as_str()), ("ja", &row.body.ja), ("en", &row.body.en)];
+    verdict.reasons.push(told(row, "office", &args));
 }
 
-/// Dates, filer, fee and documents of what can be filed online.
+/// Dates, filer, fee and documents.
 struct Weighing<'a> {
     query: &'a Query,
     rules: &'a Rules,
@@ -171,53 +186,63 @@ struct Weighing<'a> {
 }
 
 impl Weighing<'_> {
-    /// `scope` is the reason why it can be filed online at all.
-    fn all(&self, scope: Reason, verdict: &mut Verdict) {
-        let (may, who) = self.filer();
-        let (can, mut when) = self.dates(verdict);
-        verdict.online = stricter(may, can);
-        // the deciding sentence first: the person's own, unless the dates are as strict
-        when.insert(if stricter(may, can) == can { when.len() } else { 0 }, who);
-        verdict.reasons.append(&mut when);
-        verdict.reasons.push(scope);
-        self.fee(verdict);
-        let Query { procedure, status, category, born, .. } = self.query;
-        verdict.documents = self.rules.papers(procedure, status, *category, *born, self.today);
-        if category.is_none() && verdict.documents.iter().any(|document| !document.categories.is_empty()) {
+    /// Fills the verdict; answers how many of its reasons, from the first, decided it.
+    fn all(&self, scope: &Found<'_>, verdict: &mut Verdict) -> usize {
+        let (can, when) = self.dates(scope, verdict);
+        if scope.online == Online::No {
+            return self.excluded(scope, can, when, verdict);
+        }
+        let mut groups = vec![(can, when)];
+        if scope.online == Online::CounterOnly {
+            // what is said of filing online does not hold
+            (verdict.until, verdict.from) = (None, None);
+            groups[0].1.retain(|reason| !matches!(reason.code.as_str(), "online-last" | "opens" | "not-yet"));
+        } else {
+            let (may, who) = filer::find(self.query, self.rules, scope, self.today);
+            groups.push((may, vec![who]));
+        }
+        groups.push((scope.online, vec![scope.reason.clone()]));
+        let deciding = decide(groups, verdict);
+        self.fees(verdict);
+        verdict.documents = self.rules.documents(self.query, self.today);
+        if self.query.category.is_none() && verdict.documents.iter().any(|document| !document.categories.is_empty()) {
             verdict.reasons.push(unknown("category-open", &[]));
         }
+        deciding
     }
 
-    /// May this person file it.
-    fn filer(&self) -> (Online, Reason) {
-        let by = self.query.by;
-        let fits = |row: &Row<Filer>| row.body.by == by && *row.body.procedure.get_ref() == self.query.procedure;
-        let Some(row) = row::on(&self.rules.filers, self.today, fits) else {
-            return (Online::Unknown, unknown("no-filer", &[("by", by.word())]));
-        };
-        let (online, code) = self.allowed(&row.body);
-        (online, told(row, code, &[("by", by.word())]))
-    }
-
-    fn allowed(&self, filer: &Filer) -> (Online, &'static str) {
-        let age = self.query.born.map(|born| calendar::age(born, self.today));
-        let young = |least: Option<i16>| least.is_some_and(|least| age.is_some_and(|age| age < least));
-        let short = filer.min_stay_over.is_some_and(|over| self.query.days.is_some_and(|days| days <= over));
-        match filer.allow {
-            Allow::No => (Online::No, "who-no"),
-            Allow::Yes if young(filer.min_age) => (Online::No, "who-too-young"),
-            Allow::Yes if short => (Online::No, "who-short-stay"),
-            Allow::If if !young(filer.free_under_age) => (Online::Unknown, "who-if"),
-            Allow::Yes | Allow::If => (Online::Yes, "who-yes"),
+    /// It cannot be filed online; a stay that has ended is told all the same, and first.
+    fn excluded(&self, scope: &Found<'_>, can: Online, mut when: Vec<Reason>, verdict: &mut Verdict) -> usize {
+        let reason = scope.reason.clone();
+        if can != Online::TooLate {
+            let (online, office) = (Online::No, verdict.office.take());
+            *verdict = Verdict { online, office, reasons: vec![reason], ..Verdict::default() };
+            return 1;
         }
+        verdict.online = Online::TooLate;
+        let deciding = when.len().min(1);
+        when.push(reason);
+        verdict.reasons = when;
+        deciding
     }
 
     /// The dates, put into the verdict, and what they alone answer.
-    fn dates(&self, verdict: &mut Verdict) -> (Online, Vec<Reason>) {
+    fn dates(&self, scope: &Found<'_>, verdict: &mut Verdict) -> (Online, Vec<Reason>) {
+        let base = scope.base.map_or(Dates::None, |row: &Row<Procedure>| row.body.dates);
+        let procedure = scope.base.map_or("", |row| row.id.as_str());
+        match base {
+            Dates::Stay => self.by_stay(procedure, verdict),
+            Dates::Event => event::find(self.rules, self.query, procedure, self.today, verdict),
+            Dates::Valid => event::valid(self.rules, self.query, procedure, self.today, verdict),
+            Dates::None => (Online::Yes, event::landing(self.rules, procedure, self.today)),
+        }
+    }
+
+    fn by_stay(&self, procedure: &str, verdict: &mut Verdict) -> (Online, Vec<Reason>) {
         let Some(expires) = self.query.expires else {
             return (Online::Unknown, vec![unknown("no-expiry", &[])]);
         };
-        let Some(window) = window::find(self.rules, self.query, expires, self.today) else {
+        let Some(window) = window::find(self.rules, self.query, procedure, expires, self.today) else {
             return (Online::Unknown, vec![unknown("no-window", &[])]);
         };
         (verdict.from, verdict.until, verdict.counter_until) = (window.from, window.until, window.counter_until);
@@ -225,20 +250,45 @@ impl Weighing<'_> {
         (window.online, window.reasons)
     }
 
-    fn fee(&self, verdict: &mut Verdict) {
-        let fits = |row: &Row<super::body::Fee>| *row.body.procedure.get_ref() == self.query.procedure;
-        let Some(row) = row::on(&self.rules.fees, self.today, fits) else {
+    fn fees(&self, verdict: &mut Verdict) {
+        let fits = |row: &&Row<Fee>| row.on(self.today) && names(&row.body.procedures, &self.query.procedure);
+        let rows: Vec<&Row<Fee>> = self.rules.fees.iter().filter(fits).collect();
+        if rows.is_empty() {
             verdict.reasons.push(unknown("no-fee", &[]));
-            return;
-        };
-        let Some(counter) = row.body.counter else {
-            verdict.reasons.push(told(row, "fee-open", &[]));
-            return;
-        };
-        verdict.fee = Some(Amounts { online: row.body.online, counter });
-        let online = row.body.online.map_or_else(String::new, yen);
-        let code = if row.body.online.is_some() { "fee" } else { "fee-counter" };
-        verdict.reasons.push(told(row, code, &[("online", &online), ("counter", &yen(counter))]));
+        }
+        for row in rows {
+            let amounts = row.body.counter.map(|counter| Amounts { online: row.body.online, counter });
+            if row.body.kind.as_deref() == Some("multiple") {
+                verdict.fee_multiple = amounts;
+            } else {
+                verdict.fee = amounts;
+            }
+            verdict.reasons.push(fee(row, amounts));
+        }
+    }
+}
+
+/// Puts the reasons of the strictest answer first; answers how many they are.
+fn decide(mut groups: Vec<(Online, Vec<Reason>)>, verdict: &mut Verdict) -> usize {
+    let strictest = groups.iter().map(|(online, _)| *online).reduce(stricter).unwrap_or_default();
+    let first = groups.iter().position(|(online, _)| *online == strictest).unwrap_or(0);
+    let deciding = groups.remove(first).1;
+    let count = deciding.len();
+    verdict.online = strictest;
+    verdict.reasons = deciding;
+    verdict.reasons.extend(groups.into_iter().flat_map(|(_, reasons)| reasons));
+    count
+}
+
+fn fee(row: &Row<Fee>, amounts: Option<Amounts>) -> Reason {
+    let kind = row.body.kind.as_deref().unwrap_or("one");
+    match amounts {
+        None => told(row, "fee-open", &[]),
+        Some(Amounts { counter: 0, .. }) => told(row, "fee-none", &[]),
+        Some(Amounts { online: None, counter }) => told(row, "fee-counter", &[("counter", &yen(counter))]),
+        Some(Amounts { online: Some(online), counter }) => {
+            told(row, "fee", &[("kind", kind), ("online", &yen(online)), ("counter", &yen(counter))])
+        }
     }
 }
 

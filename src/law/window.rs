@@ -1,6 +1,6 @@
 //! When it can be filed: first day (advice), last day online, last day at the counter, and what goes on afterwards.
 
-use super::body::{Window as Body, WindowRule};
+use super::body::{Window as Body, WindowRule, names};
 use super::calendar::{self, Closed};
 use super::row::{self, Row};
 use super::{Online, Query, Reason, Rules};
@@ -20,23 +20,21 @@ pub(super) struct Window {
 }
 
 /// Finds the dates for a stay that ends on `expires`; `None` where the procedure has no window rows on that day.
-pub(super) fn find(rules: &Rules, query: &Query, expires: Date, today: Date) -> Option<Window> {
-    let look = Look { rules, query, expires, today };
-    let (online, counter) = (look.row(WindowRule::OnlineLast)?, look.row(WindowRule::CounterLast)?);
-    let until = expires.saturating_sub(online.body.days.unwrap_or(0).days());
+pub(super) fn find(rules: &Rules, query: &Query, procedure: &str, expires: Date, today: Date) -> Option<Window> {
+    let look = Look { rules, query, procedure, expires, today };
+    let (online, counter) = (look.row(WindowRule::OnlineLast), look.row(WindowRule::CounterLast)?);
+    let until = online.map(|row| (row, expires.saturating_sub(row.body.days.unwrap_or(0).days())));
     let last = expires.saturating_sub(counter.body.days.unwrap_or(0).days());
     let mut window = Window {
         online: Online::Unknown,
         from: None,
-        until: Some(until),
+        until: until.map(|(_, day)| day),
         counter_until: Some(last),
         plan: None,
         special_until: None,
-        reasons: vec![
-            look.reason(online, "online-last", &[("date", until)]),
-            look.reason(counter, "counter-last", &[("date", last)]),
-        ],
+        reasons: until.map(|(row, day)| look.reason(row, "online-last", &[("date", day)])).into_iter().collect(),
     };
+    window.reasons.push(look.reason(counter, "counter-last", &[("date", last)]));
     look.closing(last, &mut window);
     look.opening(&mut window);
     look.special(&mut window);
@@ -47,13 +45,14 @@ pub(super) fn find(rules: &Rules, query: &Query, expires: Date, today: Date) -> 
 struct Look<'a> {
     rules: &'a Rules,
     query: &'a Query,
+    procedure: &'a str,
     expires: Date,
     today: Date,
 }
 
 impl<'a> Look<'a> {
     fn row(&self, rule: WindowRule) -> Option<&'a Row<Body>> {
-        let fits = |row: &Row<Body>| row.body.rule == rule && *row.body.procedure.get_ref() == self.query.procedure;
+        let fits = |row: &Row<Body>| row.body.rule == rule && names(&row.body.procedures, self.procedure);
         row::on(&self.rules.windows, self.today, fits)
     }
 
@@ -86,6 +85,7 @@ impl<'a> Look<'a> {
 
     /// First day of the window: advice only. None for a stay shorter than the rule is made for.
     fn opening(&self, window: &mut Window) {
+        window.reasons.extend(self.row(WindowRule::Any).map(|row| self.reason(row, "any", &[])));
         let Some(row) = self.row(WindowRule::Opens) else { return };
         let short = row.body.stay_days.is_some_and(|least| self.query.days.is_some_and(|days| days < least));
         if short {
@@ -99,6 +99,7 @@ impl<'a> Look<'a> {
 
     /// The old status goes on for an application filed in time.
     fn special(&self, window: &mut Window) {
+        window.reasons.extend(self.row(WindowRule::SpecialNone).map(|row| self.reason(row, "special-none", &[])));
         let Some(row) = self.row(WindowRule::Special) else { return };
         if row.body.stay_days.is_some_and(|over| self.query.days.is_some_and(|days| days <= over)) {
             window.reasons.push(self.reason(row, "special-short", &[]));
@@ -110,7 +111,7 @@ impl<'a> Look<'a> {
     }
 
     /// The answer of the dates alone; its sentence goes first.
-    fn answer(&self, window: &mut Window, online: &Row<Body>, counter: &Row<Body>) {
+    fn answer(&self, window: &mut Window, online: Option<&Row<Body>>, counter: &Row<Body>) {
         let passed = |last: Option<Date>| last.is_some_and(|last| self.today > last);
         let opens = self.row(WindowRule::Opens).filter(|_| window.from.is_some_and(|from| self.today < from));
         let first = if passed(window.counter_until) {
@@ -118,9 +119,9 @@ impl<'a> Look<'a> {
             (window.plan, window.special_until) = (None, None);
             window.reasons.clear();
             self.reason(counter, "too-late", &[])
-        } else if passed(window.until) {
+        } else if let Some(row) = online.filter(|_| passed(window.until)) {
             window.online = Online::CounterOnly;
-            self.reason(online, "counter-only", &[("date", window.counter_until.unwrap_or(self.expires))])
+            self.reason(row, "counter-only", &[("date", window.counter_until.unwrap_or(self.expires))])
         } else if let Some(row) = opens {
             window.online = Online::NotYet;
             self.reason(row, "not-yet", &[("date", window.from.unwrap_or(self.today))])

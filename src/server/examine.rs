@@ -4,8 +4,8 @@ use super::app::App;
 use super::ledger::Key;
 use super::problem::Problem;
 use crate::case::{self, Case, xml};
-use crate::form::{Form, Value};
-use crate::law::{self, Online, Query};
+use crate::form::Form;
+use crate::law::{self, Online};
 use crate::sign;
 use crate::wire::{ReceiptOffice, ReceivedFile};
 use jiff::Timestamp;
@@ -60,7 +60,7 @@ fn signed(app: &App, signature: &xml::Signature) -> Result<(), sign::Error> {
 
 /// What the law says of it today, and which office handles it. *Not yet* is advice and *unknown* no verdict: neither refuses.
 fn weigh(app: &App, case: &Case, form: &Form, today: Date, problem: &mut Problem) -> Option<ReceiptOffice> {
-    let verdict = law::verdict(&query(case, form, today), app.rules, today);
+    let verdict = law::verdict(&case::query(case, form, today), app.rules, today);
     if matches!(verdict.online, Online::CounterOnly | Online::TooLate | Online::No)
         && let Some(reason) = verdict.reasons.first()
     {
@@ -75,31 +75,8 @@ fn weigh(app: &App, case: &Case, form: &Form, today: Date, problem: &mut Problem
     })
 }
 
-/// Items of the common sheets the law asks about.
+/// Item the refusal of the law stands at.
 const EXPIRES: &str = "current_expiry";
-const BORN: &str = "birth_date";
-const ADDRESS: &str = "address";
-
-fn query(case: &Case, form: &Form, today: Date) -> Query {
-    let scope = case::scope(case, form, today);
-    let date = |item: &str| match scope.values.get(item) {
-        Some(Value::Date(date)) => date.full(),
-        _ => None,
-    };
-    let prefecture = match scope.values.get(ADDRESS) {
-        Some(Value::Address(address)) if !address.prefecture.is_empty() => Some(address.prefecture.clone()),
-        _ => None,
-    };
-    Query {
-        procedure: case.procedure.clone(),
-        status: case.status.clone(),
-        expires: date(EXPIRES),
-        by: case.by,
-        born: date(BORN),
-        prefecture,
-        ..Query::default()
-    }
-}
 
 fn named(file: &case::Attachment) -> ReceivedFile {
     ReceivedFile { name: file.name.clone(), kind: file.kind.clone(), sha256: file.sha256.clone(), size: file.size }

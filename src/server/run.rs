@@ -143,7 +143,7 @@ async fn open(options: &Options) -> Result<Shared, Error> {
         practice: options.practice,
         today: options.today,
         catalog: Catalog::embedded(),
-        rules: Rules::embedded(),
+        rules: Rules::in_force(),
         trust: trust(options)?,
         serial,
         challenges: Challenges::default(),

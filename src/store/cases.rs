@@ -2,7 +2,7 @@
 
 use super::answers::{self, Headline};
 use super::clients::link;
-use super::{Error, Result, Store, Summary, files, time};
+use super::{Error, Result, Store, Summary, facts, files, time};
 use crate::case::{Case, Declared, Event, FiledBy, Progress, Stage};
 use crate::form::FormRef;
 use jiff::Timestamp;
@@ -72,6 +72,7 @@ impl Store {
             for (item, answer) in &case.answers {
                 answers::put(tx, no, item, Some(answer))?;
             }
+            facts::put(tx, no, &case.facts)?;
             for attachment in &case.attachments {
                 files::add_attachment(tx, no, attachment)?;
             }
@@ -89,6 +90,7 @@ impl Store {
             let no = locate(db, id)?.no;
             let mut case = head(db, no)?;
             case.answers = answers::all(db, no)?;
+            case.facts = facts::all(db, no)?;
             case.attachments = files::attachments(db, no)?;
             Ok(case)
         })
@@ -181,6 +183,7 @@ impl Store {
                 return Err(Error::NotNow(found.stage));
             }
             put_head(tx, found.no, case)?;
+            facts::put(tx, found.no, &case.facts)?;
             put_progress(tx, found.no, progress)?;
             touch(tx, found.no, &staff, now)
         })
@@ -271,6 +274,7 @@ fn head(db: &Connection, no: i64) -> Result<Case> {
         stage: stage_from(&row.get::<_, String>("stage")?)?,
         revision: row.get("revision")?,
         answers: std::collections::BTreeMap::new(),
+        facts: std::collections::BTreeMap::new(),
         attachments: Vec::new(),
         declared: declared(row)?,
         opened_because: row.get("opened_because")?,

@@ -13,7 +13,7 @@ mod embedded {
 }
 
 /// The schema this program writes: the number of the last migration, which every migration sets as `user_version`.
-pub(super) const SCHEMA: i64 = 2;
+pub(super) const SCHEMA: i64 = 3;
 
 /// The last schema that knew no clients.
 const WITHOUT_CLIENTS: i64 = 1;

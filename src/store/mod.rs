@@ -12,6 +12,7 @@ mod clients;
 mod database;
 mod editions;
 mod error;
+mod facts;
 mod files;
 mod folder;
 pub mod keys;
@@ -225,10 +226,10 @@ mod tests {
         store.setting("lang").unwrap();
     }
 
-    /// Undoes the schema's second migration.
-    const BEFORE_CLIENTS: &str = "DROP TABLE set_aside; DROP TABLE organisation_answers; DROP TABLE organisations; \
+    /// Undoes the schema's migrations after the first.
+    const BEFORE_CLIENTS: &str = "DROP TABLE facts; DROP TABLE set_aside; DROP TABLE organisation_answers; DROP TABLE organisations; \
         DROP INDEX cases_by_client; ALTER TABLE cases DROP COLUMN client_no; DROP TABLE clients; \
-        DELETE FROM refinery_schema_history WHERE version = 2; PRAGMA user_version = 1";
+        DELETE FROM refinery_schema_history WHERE version > 1; PRAGMA user_version = 1";
 
     #[test]
     fn a_data_folder_from_before_clients_has_them_after_opening() {
@@ -250,6 +251,7 @@ mod tests {
             revision: 1,
             answers: answers.iter().map(|(item, typed)| ((*item).to_owned(), answer(typed))).collect(),
             attachments: Vec::new(),
+            facts: std::collections::BTreeMap::new(),
             declared: None,
             opened_because: None,
             opened_at: Timestamp::UNIX_EPOCH,

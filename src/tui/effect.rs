@@ -63,6 +63,12 @@ pub enum Effect {
         file: PathBuf,
         kind: String,
     },
+    Know {
+        case: Box<Case>,
+        form: Arc<Form>,
+        name: String,
+        known: Option<String>,
+    },
     Detach {
         case: Box<Case>,
         form: Arc<Form>,
@@ -249,6 +255,9 @@ fn at_desk(desk: &mut Desk, effect: Effect, progress: Progress<'_>) -> Option<An
         Effect::Keep { case, path, typed } => Answer::Kept(desk.save_caret(case, &path, &typed)),
         Effect::Attach { case, form, file, kind } => {
             Answer::Changed(with(*case, form, |filling| desk.attach(filling, &file, &kind)))
+        }
+        Effect::Know { case, form, name, known } => {
+            Answer::Changed(with(*case, form, |filling| desk.know(filling, &[(name, known)])))
         }
         Effect::Detach { case, form, sha256 } => {
             Answer::Changed(with(*case, form, |filling| desk.detach(filling, &sha256)))

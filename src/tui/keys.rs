@@ -61,6 +61,8 @@ pub enum Act {
     // documents
     Attach,
     Complete,
+    Applies,
+    AppliesNot,
     // review
     Declare,
     Send,
@@ -300,10 +302,12 @@ pub const ASK: Table = &[foot(Code::Enter, Act::Enter, "ui-key-go"), foot(Code::
 
 pub const DOCUMENTS: Table = &[
     foot(Code::Char('a'), Act::Attach, "ui-key-attach"),
-    foot(Code::Delete, Act::Delete, "ui-key-detach"),
+    foot(Code::Char('y'), Act::Applies, "ui-key-applies"),
+    foot(Code::Char('n'), Act::AppliesNot, "ui-key-applies-not"),
+    more(Code::Delete, Act::Delete, "ui-key-detach"),
     more(Code::Up, Act::Up, "ui-key-up"),
     more(Code::Down, Act::Down, "ui-key-down"),
-    foot(Code::F(2), Act::Language, "ui-key-client-language"),
+    more(Code::F(2), Act::Language, "ui-key-client-language"),
     foot(Code::F(6), Act::Review, "ui-key-review"),
     foot(Code::Esc, Act::Close, "ui-key-form"),
 ];

@@ -4,7 +4,7 @@ use super::effect::Effect;
 use crate::case::{Case, Change, Mark, Path, Problem, Progress};
 use crate::desk::Filling;
 use crate::form::{Item, Kind};
-use crate::law::{self, Query, Rules, Verdict};
+use crate::law::{self, CompanyCategory, Question, Rules, Verdict};
 use crate::text::{self, Lang};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -33,6 +33,10 @@ pub struct Open {
     /// Text that stood under the caret when the case was left.
     pub caret: Option<(Path, String)>,
     pub verdict: Option<Verdict>,
+    /// Questions its documents depend on.
+    pub questions: Vec<Question>,
+    /// Categories the organisation can be of; empty where documents do not depend on it.
+    pub categories: Vec<CompanyCategory>,
     /// Items committed but not yet known to be on the disk, with the save that carries them.
     saving: BTreeMap<String, u64>,
     turn: u64,
@@ -52,20 +56,24 @@ impl Open {
             saved_at: None,
             caret,
             verdict: None,
+            questions: Vec::new(),
+            categories: Vec::new(),
             saving: BTreeMap::new(),
             turn: 0,
             failed: BTreeSet::new(),
         };
         open.refresh(today);
-        open.verdict = Some(open.judge(today));
+        open.weigh(today);
         open
     }
 
-    fn judge(&self, today: Date) -> Verdict {
-        let case = &self.filling.case;
-        let query =
-            Query { procedure: case.procedure.clone(), status: case.status.clone(), by: case.by, ..Query::default() };
-        law::verdict(&query, Rules::embedded(), today)
+    /// What the law says of the case, and what its documents depend on.
+    fn weigh(&mut self, today: Date) {
+        let query = crate::case::query(&self.filling.case, &self.filling.form, today);
+        let rules = Rules::in_force();
+        self.questions = rules.questions(&query, today);
+        self.categories = rules.company_categories(&query.status, today);
+        self.verdict = Some(law::verdict(&query, rules, today));
     }
 
     /// Walks and checks the case again.
@@ -168,6 +176,8 @@ impl Open {
         self.filling.case.stage = case.stage;
         self.filling.case.revision = case.revision;
         self.filling.case.declared = case.declared;
+        self.filling.case.facts = case.facts;
+        self.weigh(today);
         self.refresh(today);
     }
 

@@ -6,6 +6,7 @@ mod cases;
 mod clients;
 mod filing;
 mod inputs;
+mod law;
 mod official;
 mod outside;
 

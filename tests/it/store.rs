@@ -61,6 +61,7 @@ pub fn case(no: u128) -> Case {
         stage: Stage::Draft,
         revision: 1,
         answers: BTreeMap::new(),
+        facts: [("category".to_owned(), "3".to_owned()), ("dispatched".to_owned(), "no".to_owned())].into(),
         attachments: Vec::new(),
         declared: None,
         opened_because: Some("leaves soon".into()),

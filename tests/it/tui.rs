@@ -111,6 +111,82 @@ fn new_case_too_early_wants_a_reason() {
     assert_eq!(because.as_deref(), Some("stay in hospital"));
 }
 
+/// To the verdict of a procedure and status, by the lines to choose; `day`: what is typed where the day is asked.
+fn weighed(lang: Lang, size: (u16, u16), procedure: &str, choices: &[&str], day: Option<&str>) -> Screen {
+    let mut screen = staffed(lang, size);
+    screen.keys("n<up><up><up>");
+    screen.choose(procedure);
+    screen.keys("<enter>");
+    for choice in choices {
+        screen.choose(choice);
+        screen.keys("<enter>");
+    }
+    screen.keys("1");
+    if let Some(day) = day {
+        screen.keys(day);
+        screen.keys("<enter>");
+    }
+    screen
+}
+
+#[test]
+fn new_case_counter_only() {
+    pictures("new-counter-only", |lang, size| verdict(lang, size, "2026-11-20"));
+}
+
+#[test]
+fn new_case_too_late() {
+    pictures("new-too-late", |lang, size| verdict(lang, size, "2026-11-19"));
+}
+
+#[test]
+fn new_case_no() {
+    pictures("new-no", |lang, size| {
+        weighed(lang, size, "在留資格変更許可申請", &["経営・管理", "短期滞在"], Some("2026-12-24"))
+    });
+}
+
+#[test]
+fn new_case_unknown() {
+    pictures("new-unknown", |lang, size| {
+        weighed(lang, size, "在留期間更新許可申請", &["文化活動"], Some("2026-12-24"))
+    });
+    let mut screen = weighed(Lang::EN, (80, 24), "在留期間更新許可申請", &["文化活動"], Some("2026-12-24"));
+    assert!(screen.keys("<enter>").is_empty(), "no form of it is here");
+}
+
+#[test]
+fn the_category_chosen_at_the_verdict_goes_with_the_case() {
+    let mut screen = verdict(Lang::EN, (80, 24), "2026-12-24");
+    let effects = screen.keys("3<enter>");
+    let facts = effects.iter().find_map(|effect| match effect {
+        Effect::Begin(new) => Some(new.facts.clone()),
+        _ => None,
+    });
+    assert_eq!(facts, Some(vec![("category".to_owned(), "3".to_owned())]));
+}
+
+#[test]
+fn a_condition_in_words_is_a_question() {
+    let mut screen = opened(Lang::EN, (80, 24), false);
+    screen.keys("<f5>");
+    let asked = |effects: Vec<Effect>| {
+        effects.into_iter().find_map(|effect| match effect {
+            Effect::Know { name, known, .. } => Some((name, known)),
+            _ => None,
+        })
+    };
+    for _ in 0..40 {
+        if let Some((name, known)) = asked(screen.keys("y")) {
+            assert!(!name.is_empty());
+            assert_eq!(known.as_deref(), Some("yes"));
+            return;
+        }
+        screen.keys("<down>");
+    }
+    panic!("no question among the documents");
+}
+
 #[test]
 fn the_walk_at_its_first_item() {
     pictures("walk-first", |lang, size| opened(lang, size, false));

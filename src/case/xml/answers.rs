@@ -9,6 +9,9 @@ use std::collections::BTreeMap;
 /// Longest text one box may hold, in characters; the longest box of any paper has 2,000.
 const MOST_TEXT: usize = 20_000;
 
+/// No application depends on more questions.
+const MOST_FACTS: usize = 500;
+
 /// No paper has tables of more rows; more come only from documents made to harm.
 const MOST_ROWS: usize = 500;
 
@@ -34,6 +37,22 @@ pub(super) fn answers(cursor: &mut Cursor<'_>, form: &Form) -> Read<BTreeMap<Str
         answers.insert(id, answer(cursor, element, item)?);
     }
     Ok(answers)
+}
+
+/// Reads the children of `<facts>`.
+pub(super) fn facts(cursor: &mut Cursor<'_>) -> Read<BTreeMap<String, String>> {
+    let mut facts = BTreeMap::new();
+    while let Some(mut element) = cursor.child("facts")? {
+        let name = element.take("name").unwrap_or_default();
+        let word = !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+        if element.local != "fact" || !word || facts.len() == MOST_FACTS {
+            cursor.unknown(&element)?;
+            continue;
+        }
+        let known = plain(cursor, element)?;
+        facts.insert(name, known);
+    }
+    Ok(facts)
 }
 
 fn answer(cursor: &mut Cursor<'_>, mut element: Element, item: &Item) -> Read<Answer> {

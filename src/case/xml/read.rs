@@ -151,6 +151,10 @@ fn application(cursor: &mut Cursor<'_>, mut element: Element, catalog: &Catalog)
                 case.opened_because = Some(answers::plain(cursor, child)?);
             }
             "declared" if case.declared.is_none() => case.declared = declared(cursor, child)?,
+            "facts" if case.facts.is_empty() => {
+                cursor.finish(&child, "");
+                case.facts = answers::facts(cursor)?;
+            }
             "answers" if !answered => {
                 answered = true;
                 cursor.finish(&child, "");

@@ -67,11 +67,27 @@ fn application(out: &mut Vec<u8>, case: &Case) {
         escape::attribute(out, "at", &declared.at.to_string());
         out.extend_from_slice(b"/>\n");
     }
+    facts(out, case);
     out.extend_from_slice(b"    <answers>\n");
     for (id, answer) in &case.answers {
         self::answer(out, id, answer);
     }
     out.extend_from_slice(b"    </answers>\n  </application>");
+}
+
+/// What is known beside the items; nothing where nothing is.
+fn facts(out: &mut Vec<u8>, case: &Case) {
+    if case.facts.is_empty() {
+        return;
+    }
+    out.extend_from_slice(b"    <facts>\n");
+    for (name, known) in &case.facts {
+        out.extend_from_slice(b"      <fact");
+        escape::attribute(out, "name", name);
+        value(out, known);
+        out.extend_from_slice(b"</fact>\n");
+    }
+    out.extend_from_slice(b"    </facts>\n");
 }
 
 fn answer(out: &mut Vec<u8>, id: &str, answer: &Answer) {

@@ -54,7 +54,8 @@ pub(in crate::cli) fn attach(context: &Context<'_>, args: &Attach) -> Result<Exi
 /// A kind nobody asks for would never count as the document it is.
 fn known(context: &Context<'_>, filling: &Filling, kind: &str) -> Result<()> {
     let case = &filling.case;
-    let documents = Rules::embedded().documents(&case.procedure, &case.status, None, context.setup.today());
+    let today = context.setup.today();
+    let documents = Rules::in_force().documents(&crate::case::query(case, &filling.form, today), today);
     if kind.is_empty() || kind == PHOTO || documents.iter().any(|document| document.id == kind) {
         return Ok(());
     }

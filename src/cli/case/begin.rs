@@ -2,6 +2,7 @@
 
 use super::super::context::Context;
 use super::super::{law, output};
+use crate::case::{ACTIVITY, CATEGORY, SINCE, WITH};
 use crate::desk::{Class, Error, NewCase, Result};
 use crate::form::Catalog;
 use crate::law::{FiledBy, Online, Query, Verdict};
@@ -39,6 +40,18 @@ pub struct New {
     /// Day the stay ends: the rules are asked before the case is begun, and the answer is filled in
     #[arg(long, value_name = "DATE")]
     expires: Option<Date>,
+    /// Category of the organisation, 1 to 4: decides which documents are asked for
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=4))]
+    category: Option<u8>,
+    /// Procedure it is filed together with (re-entry, other activities)
+    #[arg(long, value_name = "PROCEDURE")]
+    with: Option<String>,
+    /// Number of the designated activity
+    #[arg(long, value_name = "NO")]
+    activity: Option<String>,
+    /// Day of the birth or of the loss of Japanese nationality, for an acquisition
+    #[arg(long, value_name = "DATE")]
+    since: Option<Date>,
     /// Why it is begun although the rules advise to wait
     #[arg(long, value_name = "REASON")]
     because: Option<String>,
@@ -53,6 +66,10 @@ pub(in crate::cli) fn run(context: &Context<'_>, args: New) -> Result<ExitCode> 
         status: args.status.clone(),
         expires: args.expires,
         by: args.by,
+        category: args.category,
+        with: args.with.clone(),
+        activity: args.activity.clone(),
+        since: args.since,
         ..Query::default()
     })?;
     let because = judged(context, &verdict, args.because)?;
@@ -67,6 +84,7 @@ pub(in crate::cli) fn run(context: &Context<'_>, args: New) -> Result<ExitCode> 
         from,
         client,
         because,
+        facts: facts(args.category, args.with, args.activity, args.since),
         known: known.into_iter().collect(),
     })?;
     let case = &filling.case;
@@ -91,9 +109,27 @@ pub(in crate::cli) fn run(context: &Context<'_>, args: New) -> Result<ExitCode> 
     Ok(ExitCode::SUCCESS)
 }
 
+/// What is kept beside the items.
+fn facts(
+    category: Option<u8>,
+    with: Option<String>,
+    activity: Option<String>,
+    since: Option<Date>,
+) -> Vec<(String, String)> {
+    let facts = [
+        (CATEGORY, category.map(|no| no.to_string())),
+        (WITH, with),
+        (ACTIVITY, activity),
+        (SINCE, since.map(|day| day.to_string())),
+    ];
+    facts.into_iter().filter_map(|(name, known)| Some((name.to_owned(), known?))).collect()
+}
+
 /// Refuses what cannot be filed; where the rules only advise to wait, the reason to go on.
 fn judged(context: &Context<'_>, verdict: &Verdict, because: Option<String>) -> Result<Option<String>> {
-    let sentences: Vec<String> = verdict.reasons.iter().map(|reason| law::sentence(context.lang(), reason)).collect();
+    let say = |code: &str, args: &[(String, String)]| law::sentence(context.lang(), code, args);
+    let mut sentences: Vec<String> = verdict.reasons.iter().map(|reason| say(&reason.code, &reason.args)).collect();
+    sentences.extend(verdict.ways.iter().map(|way| say(&way.code, &[])));
     match verdict.online {
         Online::Yes => Ok(because),
         Online::CounterOnly | Online::TooLate | Online::No => {
@@ -110,7 +146,7 @@ fn judged(context: &Context<'_>, verdict: &Verdict, because: Option<String>) -> 
             // Why not is told by the reasons that say what is missing.
             let missing = verdict.reasons.iter().filter(|reason| reason.code.starts_with("no-"));
             for reason in missing {
-                output::remark(&law::sentence(context.lang(), reason));
+                output::remark(&say(&reason.code, &reason.args));
             }
             Ok(because)
         }

@@ -4,6 +4,7 @@ mod attach;
 mod begin;
 mod changes;
 mod check;
+mod documents;
 mod edition;
 mod export;
 mod filed;
@@ -70,6 +71,8 @@ pub enum Case {
         /// Id of the case, or its first 8 characters
         id: String,
     },
+    /// Which documents it asks for; answers the questions they depend on
+    Documents(documents::Documents),
     /// Attach documents (PDF) or the photo (JPEG)
     Attach(attach::Attach),
     /// Put files away
@@ -110,6 +113,7 @@ pub(super) fn run(context: &Context<'_>, case: Case) -> Result<ExitCode> {
         Case::Edition(edition) => edition::run(context, &edition),
         Case::Set(set) => set::run(context, &set),
         Case::Check { id } => check::run(context, &id),
+        Case::Documents(documents) => documents::run(context, &documents),
         Case::Attach(attach) => attach::attach(context, &attach),
         Case::Detach(detach) => attach::detach(context, &detach),
         Case::Export(export) => export::export(context, &export),

@@ -42,6 +42,7 @@ fn document(context: &Context<'_>, filling: &Filling) -> Value {
         "revision": case.revision,
         "opened_at": case.opened_at,
         "opened_because": case.opened_because,
+        "facts": case.facts,
         "declared": case.declared.as_ref().map(|made| json!({ "lang": made.lang, "staff": made.staff, "at": made.at })),
         "answers": answered.map(|(item, answer)| of_answer(item, answer, today)).collect::<Vec<_>>(),
         "files": case.attachments.iter().map(of_file).collect::<Vec<_>>(),

@@ -175,7 +175,7 @@ pub(super) fn origin(app: &App, origin: &Origin) -> String {
 
 /// What happened, in the words of the rules.
 fn event_name(app: &App, kind: &str) -> String {
-    let known = Rules::embedded().events(app.today).into_iter().find(|(id, _)| id == kind);
+    let known = Rules::in_force().events(app.today).into_iter().find(|(id, _)| id == kind);
     known.map_or_else(|| kind.to_owned(), |(_, name)| if app.lang == Lang::JA { name.ja } else { name.en })
 }
 

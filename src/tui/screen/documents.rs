@@ -1,15 +1,16 @@
 //! The documents of the case: what is attached, what the rules ask for, how much room is left.
 
+use super::checklist::{self, Row};
 use super::review::Review;
 use super::scroll::Scroll;
 use super::walk::Walk;
-use crate::case::{Attachment, PHOTO};
+use crate::case::{CATEGORY, PHOTO};
 use crate::form::Bilingual;
 use crate::law::{Limits, Rules};
-use crate::text::{Lang, say};
 use crate::tui::app::{App, Input, Page};
 use crate::tui::canvas::Canvas;
 use crate::tui::effect::{Answer, Effect};
+use crate::tui::event::Key;
 use crate::tui::field::TextField;
 use crate::tui::keys::{self, Act, Table};
 use crate::tui::open::Open;
@@ -38,54 +39,15 @@ pub struct Documents {
     busy: bool,
 }
 
-/// A line of the screen.
-enum Row<'a> {
-    File(&'a Attachment),
-    /// Asked for by the rules and not attached; `true`: always needed.
-    Wanted(String, Bilingual, bool),
-}
-
 impl Documents {
     #[must_use]
     pub fn new(_app: &App) -> Documents {
         Documents { scroll: Scroll::default(), front: Front::Nothing, busy: false }
     }
 
-    /// Kinds a file can be of: the photo, the documents the rules name, anything else.
-    fn kinds(open: &Open) -> Vec<(String, Bilingual)> {
-        let words = |id: &str| Bilingual { ja: say(Lang::JA, id, &[]), en: say(Lang::EN, id, &[]) };
-        let mut kinds = vec![(PHOTO.to_owned(), words("ui-kind-photo"))];
-        if let Some(verdict) = &open.verdict {
-            kinds.extend(verdict.documents.iter().map(|document| (document.id.clone(), document.name.clone())));
-        }
-        kinds.push((String::new(), words("ui-kind-other")));
-        kinds
-    }
-
-    fn rows(open: &Open) -> Vec<Row<'_>> {
-        let files = &open.filling.case.attachments;
-        let mut rows: Vec<Row<'_>> = files.iter().map(Row::File).collect();
-        let have = |kind: &str| files.iter().any(|file| file.kind == kind);
-        if !have(PHOTO) {
-            let kinds = Documents::kinds(open);
-            rows.push(Row::Wanted(PHOTO.to_owned(), kinds[0].1.clone(), true));
-        }
-        let documents = open.verdict.iter().flat_map(|verdict| &verdict.documents);
-        rows.extend(
-            documents
-                .filter(|document| !have(&document.id))
-                .map(|document| Row::Wanted(document.id.clone(), document.name.clone(), document.always)),
-        );
-        rows
-    }
-
-    fn name_of(app: &App, name: &Bilingual) -> String {
-        if app.client == Lang::JA { name.ja.clone() } else { format!("{}  {}", name.ja, name.en) }
-    }
-
     /// Kind the chosen line stands for, when it is one still wanted.
     fn wanted(&self, open: &Open) -> Option<String> {
-        match Documents::rows(open).into_iter().nth(self.scroll.at) {
+        match checklist::rows(open).into_iter().nth(self.scroll.at) {
             Some(Row::Wanted(kind, ..)) => Some(kind),
             _ => None,
         }
@@ -96,7 +58,7 @@ impl Documents {
         let Some(open) = &app.open else { return };
         let lower = path.to_lowercase();
         let photo = lower.ends_with(".jpg") || lower.ends_with(".jpeg");
-        let kinds = Documents::kinds(open);
+        let kinds = checklist::kinds(open);
         let wanted = self.wanted(open).filter(|kind| (kind == PHOTO) == photo);
         let at = match wanted {
             Some(wanted) => kinds.iter().position(|(kind, _)| *kind == wanted).unwrap_or(0),
@@ -109,7 +71,7 @@ impl Documents {
     fn attach(&mut self, app: &App, path: &str, at: usize) -> Vec<Effect> {
         self.front = Front::Nothing;
         let Some(open) = &app.open else { return Vec::new() };
-        let Some((kind, _)) = Documents::kinds(open).into_iter().nth(at) else { return Vec::new() };
+        let Some((kind, _)) = checklist::kinds(open).into_iter().nth(at) else { return Vec::new() };
         self.busy = true;
         let (case, form) = (Box::new(open.filling.case.clone()), open.filling.form.clone());
         vec![Effect::Attach { case, form, file: PathBuf::from(path), kind }]
@@ -117,7 +79,7 @@ impl Documents {
 
     fn detach(&mut self, app: &App) -> Vec<Effect> {
         let Some(open) = &app.open else { return Vec::new() };
-        let Some(Row::File(file)) = Documents::rows(open).into_iter().nth(self.scroll.at) else { return Vec::new() };
+        let Some(Row::File(file)) = checklist::rows(open).into_iter().nth(self.scroll.at) else { return Vec::new() };
         self.busy = true;
         let (case, form) = (Box::new(open.filling.case.clone()), open.filling.form.clone());
         vec![Effect::Detach { case, form, sha256: file.sha256.clone() }]
@@ -150,7 +112,7 @@ impl Documents {
                 path.paste(text.trim().trim_matches('\''));
             }
             (Front::Kind(path, scroll), input) => {
-                let (path, count) = (path.clone(), app.open.as_ref().map_or(0, |open| Documents::kinds(open).len()));
+                let (path, count) = (path.clone(), app.open.as_ref().map_or(0, |open| checklist::kinds(open).len()));
                 match input {
                     Input::Act(Act::Up) => scroll.up(count),
                     Input::Act(Act::Down) => scroll.down(count),
@@ -185,17 +147,49 @@ impl Documents {
             (Err(error), _) => app.tell_error(&error),
             _ => {}
         }
-        let count = app.open.as_ref().map_or(0, |open| Documents::rows(open).len());
+        let count = app.open.as_ref().map_or(0, |open| checklist::rows(open).len());
         self.scroll.by(0, count);
     }
 
+    /// Says of the question pointed at whether it applies.
+    fn answer(&mut self, app: &App, applies: bool) -> Vec<Effect> {
+        let Some(open) = &app.open else { return Vec::new() };
+        let Some(Row::Asked(question)) = checklist::rows(open).into_iter().nth(self.scroll.at) else {
+            return Vec::new();
+        };
+        // The same answer again takes it back.
+        let known = (question.answer != Some(applies)).then(|| if applies { "yes" } else { "no" }.to_owned());
+        let name = question.id.clone();
+        self.know(open, name, known)
+    }
+
+    /// A digit on the line of the category.
+    fn digit(&mut self, app: &App, key: Key) -> Vec<Effect> {
+        let Some(open) = &app.open else { return Vec::new() };
+        let Some(Row::Category) = checklist::rows(open).get(self.scroll.at) else { return Vec::new() };
+        let no = key.typed().and_then(|c| c.to_digit(10));
+        let known = no.filter(|no| open.categories.iter().any(|category| u32::from(category.no) == *no));
+        known.map_or_else(Vec::new, |no| self.know(open, CATEGORY.to_owned(), Some(no.to_string())))
+    }
+
+    fn know(&mut self, open: &Open, name: String, known: Option<String>) -> Vec<Effect> {
+        if self.busy {
+            return Vec::new();
+        }
+        self.busy = true;
+        let (case, form) = (Box::new(open.filling.case.clone()), open.filling.form.clone());
+        vec![Effect::Know { case, form, name, known }]
+    }
+
     fn act(&mut self, app: &mut App, act: Act) -> Vec<Effect> {
-        let count = app.open.as_ref().map_or(0, |open| Documents::rows(open).len());
+        let count = app.open.as_ref().map_or(0, |open| checklist::rows(open).len());
         match act {
             Act::Up => self.scroll.up(count),
             Act::Down => self.scroll.down(count),
             Act::Attach if !self.busy => self.front = Front::Path(TextField::new("", false), Vec::new()),
             Act::Delete if !self.busy => return self.detach(app),
+            Act::Applies => return self.answer(app, true),
+            Act::AppliesNot => return self.answer(app, false),
             Act::Language => app.turn_language(),
             Act::Review => app.go(Review::new(app)),
             Act::Close => {
@@ -205,39 +199,6 @@ impl Documents {
             _ => {}
         }
         Vec::new()
-    }
-
-    /// Mark, what it is, and how it stands.
-    fn row_text(app: &App, row: &Row<'_>, open: &Open) -> (&'static str, String, String) {
-        match row {
-            Row::File(file) => {
-                let kind = Documents::kinds(open).into_iter().find(|(kind, _)| *kind == file.kind);
-                let kind = kind.map_or_else(|| file.kind.clone(), |(_, name)| Documents::name_of(app, &name));
-                (mark::ANSWERED, kind, format!("{}  {}", cut(&file.name, 24), view::size(file.size)))
-            }
-            Row::Wanted(_, name, always) => {
-                let id = if *always { "ui-document-needed" } else { "ui-document-maybe" };
-                (if *always { mark::NOT_YET } else { " " }, Documents::name_of(app, name), app.say(id, &[]))
-            }
-        }
-    }
-
-    /// More of the line pointed at: its whole name, when it is needed, what it proves.
-    fn detail(&self, app: &App, open: &Open) -> String {
-        let rows = Documents::rows(open);
-        let (kind, name) = match rows.get(self.scroll.at) {
-            Some(Row::File(file)) => (file.kind.clone(), file.name.clone()),
-            Some(Row::Wanted(kind, name, _)) => (kind.clone(), Documents::name_of(app, name)),
-            None => return String::new(),
-        };
-        let document = open.verdict.iter().flat_map(|verdict| &verdict.documents).find(|document| document.id == kind);
-        let more = document.map(|document| {
-            let words = [document.when.as_ref(), Some(&document.proves)];
-            let words =
-                words.into_iter().flatten().map(|words| if app.lang == Lang::JA { &words.ja } else { &words.en });
-            words.map(String::as_str).collect::<Vec<_>>().join("  ")
-        });
-        format!("{name}\n{}", more.unwrap_or_default().trim())
     }
 
     fn draw_front(&self, app: &App, open: &Open, canvas: &mut Canvas<'_>, region: Rect) {
@@ -257,7 +218,7 @@ impl Documents {
                 let name = path.rsplit('/').next().unwrap_or(path);
                 let ask = app.say("ui-attach-kind", &[("name", name)]);
                 canvas.put(region.x, region.y, region.width, &ask, ink.strong);
-                let kinds = Documents::kinds(open);
+                let kinds = checklist::kinds(open);
                 let rows = usize::from(region.height.saturating_sub(1));
                 let first = scroll.first(rows, kinds.len());
                 for (n, (_, name)) in kinds.iter().enumerate().skip(first).take(rows) {
@@ -265,7 +226,7 @@ impl Documents {
                     let here = n == scroll.at;
                     let x = canvas.put(region.x, y, 6, &format!("{:>3} ", n + 1), ink.key);
                     let style = if here { ink.chosen } else { ink.base };
-                    let text = Documents::name_of(app, name);
+                    let text = checklist::name_of(app, name);
                     canvas.put(x, y, region.right() - x, &cut(&text, region.right() - x), style);
                 }
             }
@@ -276,7 +237,7 @@ impl Documents {
 /// The total against what may be sent: `5 of 20 files, 2.4 of 25.0 MB`.
 #[must_use]
 pub fn total(app: &App, open: &Open) -> String {
-    let limits: Limits = Rules::embedded().limits(app.today);
+    let limits: Limits = Rules::in_force().limits(app.today);
     let files = &open.filling.case.attachments;
     let size = view::size(files.iter().map(|file| file.size).sum());
     app.say(
@@ -322,6 +283,7 @@ impl Page for Documents {
                 Vec::new()
             }
             (Front::Nothing, Input::Act(act)) => self.act(app, act),
+            (Front::Nothing, Input::Key(key)) => self.digit(app, key),
             (Front::Nothing, _) => Vec::new(),
             (_, input) => self.in_front(app, input),
         }
@@ -335,20 +297,20 @@ impl Page for Documents {
             self.draw_front(app, open, canvas, body);
             return;
         }
-        let rows = Documents::rows(open);
+        let rows = checklist::rows(open);
         let window = usize::from(body.height.saturating_sub(DETAIL + 1));
         let first = self.scroll.first(window, rows.len());
         for (n, row) in rows.iter().enumerate().skip(first).take(window) {
             let y = body.y + u16::try_from(n - first).unwrap_or(0);
             let here = n == self.scroll.at;
-            let (sign, left, right) = Documents::row_text(app, row, open);
+            let (sign, left, right) = checklist::row_text(app, row, open);
             canvas.put(body.x, y, 1, if here { mark::HERE } else { sign }, if here { ink.accent } else { ink.good });
             let x = canvas.put_right(body.right(), y, &cut(&right, body.width / 2), ink.soft);
             let room = x.saturating_sub(body.x + 4);
             canvas.put(body.x + 2, y, room, &cut(&left, room), if here { ink.strong } else { ink.base });
         }
         let y = body.bottom().saturating_sub(DETAIL);
-        canvas.paragraph(Rect { y, height: DETAIL, ..body }, &self.detail(app, open), ink.soft);
+        canvas.paragraph(Rect { y, height: DETAIL, ..body }, &checklist::detail(app, open, self.scroll.at), ink.soft);
         if self.busy {
             canvas.put(body.x, body.bottom() - 1, body.width, &app.say("ui-working", &[]), ink.soft);
         }
@@ -363,8 +325,8 @@ impl Page for Documents {
         match &self.front {
             Front::Nothing => {
                 let mut lines = vec![app.say("ui-documents-title", &[]), total(app, open)];
-                for (n, row) in Documents::rows(open).iter().enumerate() {
-                    let (_, left, right) = Documents::row_text(app, row, open);
+                for (n, row) in checklist::rows(open).iter().enumerate() {
+                    let (_, left, right) = checklist::row_text(app, row, open);
                     lines.push(format!("{}{} {left}: {right}", if n == self.scroll.at { "*" } else { " " }, n + 1));
                 }
                 lines
@@ -375,9 +337,9 @@ impl Page for Documents {
                 lines
             }
             Front::Kind(path, scroll) => {
-                let kinds = Documents::kinds(open);
+                let kinds = checklist::kinds(open);
                 let line = |(n, (_, name)): (usize, &(String, Bilingual))| {
-                    format!("{}{} {}", if n == scroll.at { "*" } else { " " }, n + 1, Documents::name_of(app, name))
+                    format!("{}{} {}", if n == scroll.at { "*" } else { " " }, n + 1, checklist::name_of(app, name))
                 };
                 let mut lines = vec![app.say("ui-attach-kind", &[("name", path.rsplit('/').next().unwrap_or(path))])];
                 lines.extend(kinds.iter().enumerate().map(line));

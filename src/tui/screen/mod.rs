@@ -1,6 +1,7 @@
 //! The screens, one file each.
 
 pub mod card;
+mod checklist;
 pub mod client;
 pub mod documents;
 pub mod edition;
@@ -17,6 +18,7 @@ mod scroll;
 mod signing;
 pub mod unlock;
 pub mod walk;
+mod weighed;
 
 use super::app::App;
 use super::effect::Effect;

@@ -1,11 +1,14 @@
 //! A new case: procedure, status, who files, when the stay ends; then the verdict, before the first item.
 
+mod steps;
+
 use super::home::Home;
 use super::scroll::Scroll;
+use super::weighed::{papers, remaining, told};
+use crate::case::{ACTIVITY, CATEGORY, SINCE, WITH};
 use crate::desk::NewCase;
-use crate::form::{Bilingual, Catalog, Kind, Part, kind::search_key};
-use crate::law::{self, FiledBy, Online, Query, Rules, Verdict};
-use crate::text::Lang;
+use crate::form::{Bilingual, Catalog, Kind, Part};
+use crate::law::{self, CountedFrom, FiledBy, Online, Query, Rules, Verdict};
 use crate::tui::app::{App, Input, Page};
 use crate::tui::canvas::Canvas;
 use crate::tui::effect::Effect;
@@ -28,10 +31,33 @@ enum Step {
     Status,
     /// Where the status has several.
     Division,
+    /// The status held now, for a change.
+    Held,
+    /// What it is filed together with.
+    With,
+    /// The designated activity.
+    Activity,
     By,
+    /// The day the dates are counted from: the end of the stay, or the event.
     Expiry,
     Verdict,
 }
+
+/// The steps in the order they are asked; some only when they decide something.
+const STEPS: [Step; 9] = [
+    Step::Procedure,
+    Step::Status,
+    Step::Division,
+    Step::Held,
+    Step::With,
+    Step::Activity,
+    Step::By,
+    Step::Expiry,
+    Step::Verdict,
+];
+
+/// The status whose scope depends on the activity.
+const DESIGNATED: &str = "designated-activities";
 
 /// The screen.
 pub struct New {
@@ -42,6 +68,11 @@ pub struct New {
     /// What is typed to find the status.
     sought: String,
     division: Option<String>,
+    held: Option<String>,
+    with: Option<String>,
+    activity: Option<String>,
+    category: Option<u8>,
+    since: Option<Date>,
     by: FiledBy,
     expiry: TextField,
     verdict: Option<Verdict>,
@@ -64,6 +95,11 @@ impl New {
             status: None,
             sought: String::new(),
             division: None,
+            held: None,
+            with: None,
+            activity: None,
+            category: None,
+            since: None,
             by: FiledBy::default(),
             expiry: TextField::new("", false),
             verdict: None,
@@ -79,74 +115,20 @@ impl New {
         New { client: Some((client, name)), ..New::new(app) }
     }
 
-    fn slug(&self) -> String {
-        Catalog::embedded().procedures().get(self.procedure).map(|found| found.slug.clone()).unwrap_or_default()
-    }
-
-    /// Statuses with a form of the procedure that fit what is typed: slug and name.
-    fn statuses(&self) -> Vec<(String, Bilingual)> {
-        let key = search_key(&self.sought);
-        let fits = |name: &Bilingual| search_key(&name.ja).contains(&key) || search_key(&name.en).contains(&key);
-        let all = Catalog::embedded().statuses_of(&self.slug()).into_iter();
-        all.filter(|status| fits(&status.name)).map(|status| (status.slug, status.name)).collect()
-    }
-
-    /// Divisions of the status: letter, and the titles of its own sheets.
-    fn divisions(&self) -> Vec<(String, Bilingual)> {
-        let (slug, catalog) = (self.slug(), Catalog::embedded());
-        let Some((status, _)) = &self.status else { return Vec::new() };
-        let titled = |letter: String| {
-            let form = catalog.form(&slug, status, Some(&letter)).ok()?;
-            let title = form.sheets.get(1).map(|sheet| sheet.title.clone()).unwrap_or_default();
-            Some((letter, title))
-        };
-        catalog.divisions_of(&slug, status).into_iter().filter_map(titled).collect()
-    }
-
-    /// Lines to choose from, Japanese and the staff's words.
-    fn choices(&self, app: &App) -> Vec<(String, String)> {
-        match self.step {
-            Step::Procedure => Catalog::embedded()
-                .procedures()
-                .iter()
-                .map(|procedure| (format!("{}  {}", procedure.mark, procedure.title.ja), procedure.title.en.clone()))
-                .collect(),
-            Step::Status => self.statuses().into_iter().map(|(_, name)| (name.ja, name.en)).collect(),
-            Step::Division => self.divisions().into_iter().map(|(_, title)| (title.ja, title.en)).collect(),
-            Step::By => FiledBy::ALL.iter().map(|by| by_words(*by, app)).collect(),
-            Step::Expiry | Step::Verdict => Vec::new(),
-        }
-    }
-
     fn next(&mut self, app: &mut App) -> Vec<Effect> {
         self.problem = None;
-        match self.step {
-            Step::Procedure => {
-                self.procedure = self.scroll.at;
-                if self.statuses().is_empty() {
-                    self.problem = Some(app.say("ui-new-no-form", &[]));
-                    return Vec::new();
-                }
-                self.sought.clear();
-                self.to(Step::Status, 0);
-            }
-            Step::Status => {
-                let Some(status) = self.statuses().get(self.scroll.at).cloned() else { return Vec::new() };
-                self.status = Some(status);
-                let divisions = self.divisions();
-                self.division = None;
-                self.to(if divisions.len() > 1 { Step::Division } else { Step::By }, 0);
-            }
-            Step::Division => {
-                self.division = self.divisions().get(self.scroll.at).map(|(letter, _)| letter.clone());
-                self.to(Step::By, 0);
-            }
-            Step::By => {
-                self.by = FiledBy::ALL.get(self.scroll.at).copied().unwrap_or_default();
-                self.to(Step::Expiry, 0);
-            }
-            Step::Expiry => self.judge(app),
-            Step::Verdict => return self.begin(app),
+        if self.step == Step::Verdict {
+            return self.begin(app);
+        }
+        if !self.take(app) {
+            return Vec::new();
+        }
+        let after = STEPS.iter().skip_while(|step| **step != self.step).skip(1);
+        let next = after.copied().find(|step| self.asks(*step, app)).unwrap_or(Step::Verdict);
+        if next == Step::Verdict {
+            self.judge(app);
+        } else {
+            self.to(next, 0);
         }
         Vec::new()
     }
@@ -158,13 +140,17 @@ impl New {
 
     fn back(&mut self, app: &mut App) {
         self.problem = None;
-        match self.step {
-            Step::Procedure => app.go(Home::default()),
-            Step::Status => self.to(Step::Procedure, self.procedure),
-            Step::By if self.division.is_some() => self.to(Step::Division, 0),
-            Step::Division | Step::By => self.to(Step::Status, 0),
-            Step::Expiry => self.to(Step::By, FiledBy::ALL.iter().position(|by| *by == self.by).unwrap_or(0)),
-            Step::Verdict => self.to(Step::Expiry, 0),
+        let before = STEPS.iter().rev().skip_while(|step| **step != self.step).skip(1);
+        match before.copied().find(|step| self.asks(*step, app)) {
+            None => app.go(Home::default()),
+            Some(step) => {
+                let at = match step {
+                    Step::Procedure => self.procedure,
+                    Step::By => FiledBy::ALL.iter().position(|by| *by == self.by).unwrap_or(0),
+                    _ => 0,
+                };
+                self.to(step, at);
+            }
         }
     }
 
@@ -189,15 +175,22 @@ impl New {
 
     fn judge(&mut self, app: &App) {
         match self.expires(app) {
-            Ok(expires) => {
+            Ok(day) => {
+                let (expires, since) = if self.of_event(app) { (None, day) } else { (day, None) };
                 let query = Query {
                     procedure: self.slug(),
-                    status: self.status.as_ref().map(|(_, name)| name.ja.clone()).unwrap_or_default(),
+                    status: self.status_name(),
+                    from: self.held.clone(),
+                    with: self.with.clone(),
+                    activity: self.activity.clone(),
+                    category: self.category,
                     expires,
+                    since,
                     by: self.by,
                     ..Query::default()
                 };
-                self.verdict = Some(law::verdict(&query, Rules::embedded(), app.today));
+                self.since = since;
+                self.verdict = Some(law::verdict(&query, Rules::in_force(), app.today));
                 self.step = Step::Verdict;
             }
             Err(problem) => self.problem = Some(problem),
@@ -226,24 +219,44 @@ impl New {
             self.problem = Some(app.say("ui-new-reason-missing", &[]));
             return Vec::new();
         }
+        let status = self.status_name();
+        let statuses = Catalog::embedded().statuses_of(&self.slug());
+        if !statuses.iter().any(|known| known.name.ja == status) {
+            self.problem = Some(app.say("ui-new-no-form", &[]));
+            return Vec::new();
+        }
         let expiry = self.expiry.text().trim().to_owned();
+        let counted = !expiry.is_empty() && self.since.is_none();
         app.known_first = self.client.is_some();
         vec![Effect::Begin(Box::new(NewCase {
             procedure: self.slug(),
-            status: self.status.as_ref().map(|(_, name)| name.ja.clone()).unwrap_or_default(),
+            status,
             division: self.division.clone(),
             by: self.by,
             because: self.wants_reason().then_some(because),
             client: self.client.as_ref().map(|(client, _)| *client),
-            known: if expiry.is_empty() { Vec::new() } else { vec![(EXPIRY.to_owned(), expiry)] },
+            facts: self.facts(),
+            known: if counted { vec![(EXPIRY.to_owned(), expiry)] } else { Vec::new() },
             ..NewCase::default()
         }))]
+    }
+
+    /// What is kept with the case beside its items.
+    fn facts(&self) -> Vec<(String, String)> {
+        let facts = [
+            (CATEGORY, self.category.map(|no| no.to_string())),
+            (WITH, self.with.clone()),
+            (ACTIVITY, self.activity.clone()),
+            (SINCE, self.since.map(|day| day.to_string())),
+        ];
+        facts.into_iter().filter_map(|(name, known)| Some((name.to_owned(), known?))).collect()
     }
 
     fn key(&mut self, app: &mut App, key: Key) -> Vec<Effect> {
         match self.step {
             Step::Expiry => self.text(key, false),
             Step::Verdict if self.wants_reason() => self.text(key, true),
+            Step::Verdict => self.of_category(app, key),
             _ => {
                 let digit = key.typed().and_then(|c| c.to_digit(10)).map(|n| n as usize);
                 if let Some(n) = digit.filter(|n| (1..=self.choices(app).len()).contains(n)) {
@@ -268,6 +281,16 @@ impl New {
         self.scroll = Scroll { at: 0 };
     }
 
+    /// A digit at the verdict: the category of the organisation, where documents depend on it.
+    fn of_category(&mut self, app: &App, key: Key) {
+        let categories = Rules::in_force().company_categories(&self.status_name(), app.today);
+        let digit = key.typed().and_then(|c| c.to_digit(10));
+        if let Some(category) = categories.iter().find(|category| Some(u32::from(category.no)) == digit) {
+            self.category = Some(category.no);
+            self.judge(app);
+        }
+    }
+
     fn text(&mut self, key: Key, reason: bool) {
         let field = if reason { &mut self.because } else { &mut self.expiry };
         if field.input(key) == Did::Text {
@@ -275,19 +298,32 @@ impl New {
         }
     }
 
-    fn title(&self) -> &'static str {
+    /// The day is that of a birth or of the loss of nationality.
+    fn of_event(&self, app: &App) -> bool {
+        Rules::in_force().counted_from(&self.slug(), app.today) == CountedFrom::Event
+    }
+
+    fn title(&self, app: &App) -> &'static str {
         match self.step {
             Step::Procedure => "ui-new-procedure",
             Step::Status => "ui-new-status",
             Step::Division => "ui-new-division",
+            Step::Held => "ui-new-held",
+            Step::With => "ui-new-with",
+            Step::Activity => "ui-new-activity",
             Step::By => "ui-new-by",
+            Step::Expiry if self.of_event(app) => "ui-new-event",
             Step::Expiry => "ui-new-expiry",
             Step::Verdict => "ui-new-verdict",
         }
     }
 
+    fn help(&self, app: &App) -> &'static str {
+        if self.of_event(app) { "ui-new-event-help" } else { "ui-new-expiry-help" }
+    }
+
     /// What has been chosen so far, on one line.
-    fn so_far(&self) -> String {
+    fn so_far(&self, app: &App) -> String {
         let mut parts: Vec<String> = self.client.iter().map(|(_, name)| name.clone()).collect();
         if self.step != Step::Procedure
             && let Some(procedure) = Catalog::embedded().procedures().get(self.procedure)
@@ -300,6 +336,13 @@ impl New {
         }
         if self.step == Step::Status && !self.sought.is_empty() {
             parts.push(self.sought.clone());
+        }
+        let asked = self.step == Step::Verdict
+            && self.verdict.as_ref().is_some_and(|verdict| !verdict.documents.is_empty())
+            && !Rules::in_force().company_categories(&self.status_name(), app.today).is_empty();
+        if asked {
+            let known = self.category.map_or_else(|| "1–4?".to_owned(), |no| no.to_string());
+            parts.push(app.say("ui-new-category", &[("category", &known)]));
         }
         parts.join(" / ")
     }
@@ -315,21 +358,13 @@ impl New {
             Online::Unknown => "ui-verdict-unknown",
         };
         let mut lines = vec![("", app.say(word, &[]))];
-        for reason in &verdict.reasons {
-            let args: Vec<(&str, &str)> = reason.args.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
-            let unchecked = if reason.checked { String::new() } else { app.say("ui-unchecked-rule", &[]) };
-            let sentence = app.say(&format!("law-{}", reason.code), &args);
-            lines.push((weight(&reason.code), format!("{sentence} {unchecked}")));
-            if is_against(&reason.code) && !reason.source.is_empty() {
-                lines.push((" ", format!("[{}]", reason.source)));
+        for (n, reason) in verdict.reasons.iter().enumerate() {
+            lines.extend(told(app, reason));
+            if n == 0 {
+                lines.extend(verdict.ways.iter().flat_map(|way| remaining(app, way)));
             }
         }
-        let needed = verdict.documents.iter().filter(|document| document.always).count();
-        let maybe = verdict.documents.len() - needed;
-        lines.push((
-            " ",
-            app.say("ui-verdict-documents", &[("needed", &needed.to_string()), ("maybe", &maybe.to_string())]),
-        ));
+        lines.extend(papers(app, verdict));
         lines.extend(self.paper(app));
         lines
     }
@@ -391,26 +426,6 @@ impl New {
 /// Rows for the question and its answer where a reason is asked.
 const ASKED: u16 = 3;
 
-/// Reasons that speak against filing online now; where they come from is told with them.
-fn is_against(code: &str) -> bool {
-    matches!(code, "not-yet" | "counter-only" | "too-late" | "scope-no" | "closing-day" | "no-rows" | "who-if")
-        || (code.starts_with("who-") && code != "who-yes")
-}
-
-fn weight(code: &str) -> &'static str {
-    match code {
-        code if is_against(code) => mark::PROBLEM,
-        "opens" | "opens-short" | "scope-yes" | "who-yes" | "online-last" | "counter-last" => mark::ANSWERED,
-        _ => " ",
-    }
-}
-
-fn by_words(by: FiledBy, app: &App) -> (String, String) {
-    let id = format!("ui-by-{}", by.word());
-    let other = if app.lang == Lang::JA { app.client } else { app.lang };
-    (crate::text::say(Lang::JA, &id, &[]), crate::text::say(other, &id, &[]))
-}
-
 impl Page for New {
     fn tables(&self, _app: &App) -> Vec<Table> {
         vec![keys::NEW]
@@ -445,14 +460,14 @@ impl Page for New {
     fn draw(&self, app: &App, canvas: &mut Canvas<'_>) {
         view::header(app, canvas, &app.say("ui-new-title", &[]), &app.staff);
         let (body, ink) = (view::body(canvas), canvas.ink);
-        canvas.put(body.x, body.y, body.width, &self.so_far(), ink.soft);
-        canvas.put(body.x, body.y + 1, body.width, &app.say(self.title(), &[]), ink.accent);
+        canvas.put(body.x, body.y, body.width, &self.so_far(app), ink.soft);
+        canvas.put(body.x, body.y + 1, body.width, &app.say(self.title(app), &[]), ink.accent);
         let region = Rect::new(body.x, body.y + 3, body.width, body.height.saturating_sub(5));
         match self.step {
             Step::Expiry => {
                 self.expiry.draw(canvas, Rect::new(region.x + 2, region.y, 24.min(region.width), 1));
                 let words = Rect { y: region.y + 2, height: region.height.saturating_sub(2), ..region };
-                canvas.paragraph(words, &app.say("ui-new-expiry-help", &[]), ink.soft);
+                canvas.paragraph(words, &app.say(self.help(app), &[]), ink.soft);
             }
             Step::Verdict => self.draw_verdict(app, canvas, region),
             _ => self.draw_choices(app, canvas, region),
@@ -469,7 +484,7 @@ impl Page for New {
     }
 
     fn lines(&self, app: &App) -> Vec<String> {
-        let mut lines = vec![self.so_far(), app.say(self.title(), &[])];
+        let mut lines = vec![self.so_far(app), app.say(self.title(app), &[])];
         lines.extend(self.choices(app).iter().enumerate().map(|(n, (ja, words))| format!("{} {ja} {words}", n + 1)));
         if let (Step::Verdict, Some(verdict)) = (self.step, &self.verdict) {
             lines.extend(self.verdict_lines(app, verdict).into_iter().map(|(mark, text)| format!("{mark} {text}")));

@@ -158,10 +158,11 @@ fn documents_are_pdf_few_enough_and_small_enough() {
 #[test]
 fn a_document_that_is_always_asked_for_is_missed() {
     let mut files = Rules::embedded_files();
-    let documents = files.iter_mut().find(|file| file.path.ends_with("documents.toml")).unwrap();
+    let documents = files.iter_mut().find(|file| file.path.ends_with("documents-common.toml")).unwrap();
     documents.text.push_str(
         "\n[[document]]\nid = \"oath\"\nprocedures = [\"extension\"]\nstatuses = [\"*\"]\nja = \"誓約書\"\nen = \"Oath\"\n\
-         required = \"always\"\nproves = { ja = \"誓い\", en = \"An oath\" }\narticle = \"1\"\nsource = \"invented\"\nchecked = false\n",
+         required = \"always\"\nproves = { ja = \"誓い\", en = \"An oath\" }\nform = \"original\"\nby = \"applicant\"\narticle = \"1\"\n\
+         source = \"invented\"\nchecked = true\n",
     );
     let rules = Rules::read(&files).unwrap();
     let mut filling = whole();
@@ -169,6 +170,22 @@ fn a_document_that_is_always_asked_for_is_missed() {
     assert_eq!(missed.iter().map(|problem| problem.fault.code).collect::<Vec<_>>(), ["document-missing"]);
     filling.case.attachments.push(file("oath.pdf", "oath", "application/pdf", 10));
     assert_eq!(check(&filling.case, &filling.form, &rules, TODAY), []);
+}
+
+#[test]
+fn the_category_and_the_answers_decide_which_documents_are_missed() {
+    let missed = |facts: &[(&str, &str)]| {
+        let mut filling = whole();
+        filling.case.facts = facts.iter().map(|(name, known)| ((*name).to_owned(), (*known).to_owned())).collect();
+        let problems = check(&filling.case, &filling.form, Rules::embedded(), TODAY);
+        let id = |problem: &madoguchi::case::Problem| problem.fault.args[0].1.clone();
+        problems.iter().map(id).collect::<Vec<String>>().join(" ")
+    };
+    assert_eq!(missed(&[]), "");
+    assert_eq!(missed(&[("category", "1")]), "category-1-proof");
+    assert_eq!(missed(&[("category", "3")]), "", "the sample is one of category 3");
+    assert_eq!(missed(&[("dispatched", "yes")]), "gij-dispatch-pledge gij-dispatch-contract gij-dispatch-ledgers");
+    assert_eq!(missed(&[("dispatched", "no")]), "");
 }
 
 #[test]

@@ -42,6 +42,7 @@ fn rich() -> (Case, Vec<(String, Vec<u8>)>) {
     let at = "2026-11-24T03:04:05.123456789Z".parse().unwrap();
     case.declared = Some(Declared { lang: "vi".into(), staff: "佐藤 \"花子\"".into(), at });
     case.opened_because = Some("入院\r\n\t予定 ]]> & <b>".into());
+    case.facts = [("category".to_owned(), "3".to_owned()), ("dispatched".to_owned(), "no".to_owned())].into();
     case.stage = Stage::Queued;
     case.revision = 3;
     let texts =

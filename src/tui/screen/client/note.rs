@@ -40,7 +40,7 @@ impl Note {
     pub fn event(app: &App) -> Note {
         let name =
             |(id, name): (String, crate::form::Bilingual)| (id, if app.lang == Lang::JA { name.ja } else { name.en });
-        let choices = Rules::embedded().events(app.today).into_iter().map(name).collect();
+        let choices = Rules::in_force().events(app.today).into_iter().map(name).collect();
         Note { choices, event: true, scroll: Scroll::default(), value: None }
     }
 

@@ -1,0 +1,150 @@
+//! The lines of the documents' screen: what is attached, what is asked for, and the questions it depends on.
+
+use crate::case::{Attachment, CATEGORY, PHOTO};
+use crate::form::Bilingual;
+use crate::law::{CompanyCategory, Document, Need, Question};
+use crate::text::{Lang, say};
+use crate::tui::app::App;
+use crate::tui::open::Open;
+use crate::tui::theme::mark;
+use crate::tui::view;
+use crate::tui::wrap::cut;
+
+/// A line of the screen.
+pub(super) enum Row<'a> {
+    File(&'a Attachment),
+    /// Asked for by the rules and not attached.
+    Wanted(String, Bilingual, Need),
+    /// Category of the organisation, where documents depend on it.
+    Category,
+    /// A question documents depend on.
+    Asked(&'a Question),
+}
+
+/// Kinds a file can be of: the photo, the documents the rules name, anything else.
+pub(super) fn kinds(open: &Open) -> Vec<(String, Bilingual)> {
+    let words = |id: &str| Bilingual { ja: say(Lang::JA, id, &[]), en: say(Lang::EN, id, &[]) };
+    let mut kinds = vec![(PHOTO.to_owned(), words("ui-kind-photo"))];
+    if let Some(verdict) = &open.verdict {
+        kinds.extend(verdict.documents.iter().map(|document| (document.id.clone(), document.name.clone())));
+    }
+    kinds.push((String::new(), words("ui-kind-other")));
+    kinds
+}
+
+pub(super) fn rows(open: &Open) -> Vec<Row<'_>> {
+    let files = &open.filling.case.attachments;
+    let mut rows: Vec<Row<'_>> = files.iter().map(Row::File).collect();
+    let have = |kind: &str| files.iter().any(|file| file.kind == kind);
+    if !have(PHOTO) {
+        let kinds = kinds(open);
+        rows.push(Row::Wanted(PHOTO.to_owned(), kinds[0].1.clone(), Need::Yes));
+    }
+    let wanted = |need: Need| {
+        let documents = open.verdict.iter().flat_map(|verdict| &verdict.documents);
+        let open = documents.filter(move |document| document.need == need && document.id != PHOTO);
+        open.filter(|document| !have(&document.id))
+            .filter(|document| document.need != Need::Open || document.asked.is_none())
+            .map(|document| Row::Wanted(document.id.clone(), document.name.clone(), document.need))
+            .collect::<Vec<_>>()
+    };
+    rows.extend(wanted(Need::Yes));
+    if !open.categories.is_empty() {
+        rows.push(Row::Category);
+    }
+    rows.extend(open.questions.iter().map(Row::Asked));
+    rows.extend(wanted(Need::Open));
+    rows.extend(wanted(Need::Counter));
+    rows
+}
+
+pub(super) fn name_of(app: &App, name: &Bilingual) -> String {
+    if app.client == Lang::JA { name.ja.clone() } else { format!("{}  {}", name.ja, name.en) }
+}
+
+/// Mark, what it is, and how it stands.
+pub(super) fn row_text(app: &App, row: &Row<'_>, open: &Open) -> (&'static str, String, String) {
+    match row {
+        Row::File(file) => {
+            let kind = kinds(open).into_iter().find(|(kind, _)| *kind == file.kind);
+            let kind = kind.map_or_else(|| file.kind.clone(), |(_, name)| name_of(app, &name));
+            (mark::ANSWERED, kind, format!("{}  {}", cut(&file.name, 24), view::size(file.size)))
+        }
+        Row::Wanted(_, name, need) => {
+            let id = match need {
+                Need::Yes => "ui-document-needed",
+                Need::Counter => "ui-document-counter",
+                Need::Open | Need::No => "ui-document-maybe",
+            };
+            (if *need == Need::Yes { mark::NOT_YET } else { " " }, name_of(app, name), app.say(id, &[]))
+        }
+        Row::Category => {
+            let known = open.filling.case.facts.get(CATEGORY);
+            let sign = if known.is_some() { mark::ANSWERED } else { mark::NOT_YET };
+            let right = known.cloned().unwrap_or_else(|| app.say("ui-category-open", &[]));
+            (sign, app.say("ui-category", &[]), right)
+        }
+        Row::Asked(question) => {
+            let (sign, id) = match question.answer {
+                Some(true) => (mark::ANSWERED, "ui-question-yes"),
+                Some(false) => (mark::ANSWERED, "ui-question-no"),
+                None => (mark::NOT_YET, "ui-question-open"),
+            };
+            (sign, asked(app, question), app.say(id, &[]))
+        }
+    }
+}
+
+/// What may apply, in the words of the staff.
+fn asked(app: &App, question: &Question) -> String {
+    if app.lang == Lang::JA { question.text.ja.clone() } else { question.text.en.clone() }
+}
+
+/// Who belongs to which category.
+fn categories(app: &App, open: &Open) -> String {
+    let name = |category: &CompanyCategory| {
+        if app.lang == Lang::JA { category.name.ja.clone() } else { category.name.en.clone() }
+    };
+    open.categories.iter().map(name).collect::<Vec<_>>().join("  ")
+}
+
+/// More of the line pointed at: its whole name, when it is needed, what it proves.
+pub(super) fn detail(app: &App, open: &Open, at: usize) -> String {
+    let rows = rows(open);
+    let (kind, name) = match rows.get(at) {
+        Some(Row::File(file)) => (file.kind.clone(), file.name.clone()),
+        Some(Row::Wanted(kind, name, _)) => (kind.clone(), name_of(app, name)),
+        Some(Row::Category) => return categories(app, open),
+        Some(Row::Asked(question)) => return depends(app, open, question),
+        None => return String::new(),
+    };
+    let document = open.verdict.iter().flat_map(|verdict| &verdict.documents).find(|document| document.id == kind);
+    let more = document.map(|document| about(app, document)).unwrap_or_default();
+    format!("{name}\n{more}")
+}
+
+/// The question, and the documents that depend on it.
+fn depends(app: &App, open: &Open, question: &Question) -> String {
+    let documents = open.verdict.iter().flat_map(|verdict| &verdict.documents);
+    let names = documents.filter(|document| question.documents.contains(&document.id));
+    let names: Vec<String> = names.map(|document| name_of(app, &document.name)).collect();
+    format!("{}\n{}", asked(app, question), names.join("  "))
+}
+
+/// When it is needed, what it proves, original or copy, how old at most, translation.
+fn about(app: &App, document: &Document) -> String {
+    let words = |words: &Bilingual| if app.lang == Lang::JA { words.ja.clone() } else { words.en.clone() };
+    let mut parts: Vec<String> = document.when.iter().map(words).collect();
+    parts.push(app.say("ui-document-proves", &[("what", &words(&document.proves))]));
+    parts.push(app.say(&format!("ui-document-form-{}", document.form.word()), &[]));
+    if document.max_age_months > 0 {
+        parts.push(app.say("ui-document-age", &[("months", &document.max_age_months.to_string())]));
+    }
+    if document.translation {
+        parts.push(app.say("ui-document-translation", &[]));
+    }
+    if !document.checked {
+        parts.push(app.say("ui-unchecked-rule", &[]));
+    }
+    parts.join("  ")
+}

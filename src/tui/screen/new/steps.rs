@@ -1,0 +1,110 @@
+//! What is asked at each step of a new case, when a step is asked at all, and what is kept of it.
+
+use super::super::weighed::both;
+use super::{DESIGNATED, New, Step};
+use crate::form::{Bilingual, Catalog, kind::search_key};
+use crate::law::{CountedFrom, FiledBy, Rules};
+use crate::tui::app::App;
+
+impl New {
+    pub(super) fn slug(&self) -> String {
+        Catalog::embedded().procedures().get(self.procedure).map(|found| found.slug.clone()).unwrap_or_default()
+    }
+
+    /// Statuses of residence that fit what is typed, those with a form of the procedure first: slug and name.
+    fn statuses(&self, app: &App) -> Vec<(String, Bilingual)> {
+        let key = search_key(&self.sought);
+        let fits = |name: &Bilingual| search_key(&name.ja).contains(&key) || search_key(&name.en).contains(&key);
+        let with_form = Catalog::embedded().statuses_of(&self.slug()).into_iter();
+        let mut statuses: Vec<(String, Bilingual)> = with_form.map(|status| (status.slug, status.name)).collect();
+        let others = Rules::in_force().statuses(app.today).into_iter().map(|status| (status.slug, status.name));
+        let known: Vec<String> = statuses.iter().map(|(slug, _)| slug.clone()).collect();
+        statuses.extend(others.filter(|(slug, _)| !known.contains(slug)));
+        statuses.retain(|(_, name)| fits(name));
+        statuses
+    }
+
+    /// Divisions of the status: letter, and the titles of its own sheets.
+    fn divisions(&self) -> Vec<(String, Bilingual)> {
+        let (slug, catalog) = (self.slug(), Catalog::embedded());
+        let Some((status, _)) = &self.status else { return Vec::new() };
+        let titled = |letter: String| {
+            let form = catalog.form(&slug, status, Some(&letter)).ok()?;
+            let title = form.sheets.get(1).map(|sheet| sheet.title.clone()).unwrap_or_default();
+            Some((letter, title))
+        };
+        catalog.divisions_of(&slug, status).into_iter().filter_map(titled).collect()
+    }
+
+    /// Lines to choose from, Japanese and the staff's words.
+    pub(super) fn choices(&self, app: &App) -> Vec<(String, String)> {
+        let (rules, plain) = (Rules::in_force(), |name: Bilingual| (name.ja, name.en));
+        match self.step {
+            Step::Procedure => Catalog::embedded()
+                .procedures()
+                .iter()
+                .map(|procedure| (format!("{}  {}", procedure.mark, procedure.title.ja), procedure.title.en.clone()))
+                .collect(),
+            Step::Status => self.statuses(app).into_iter().map(|(_, name)| plain(name)).collect(),
+            Step::Division => self.divisions().into_iter().map(|(_, title)| plain(title)).collect(),
+            Step::Held => {
+                let held = rules.statuses(app.today).into_iter().map(|status| plain(status.name));
+                std::iter::once(both("ui-new-held-open", app)).chain(held).collect()
+            }
+            Step::With => {
+                let with = rules.only_with(&self.slug(), app.today);
+                let names = with.iter().filter_map(|slug| rules.procedure(slug, app.today)).map(plain);
+                std::iter::once(both("ui-new-alone", app)).chain(names).collect()
+            }
+            Step::Activity => {
+                let named = |(no, name): (String, Bilingual)| (format!("{no}  {}", name.ja), name.en);
+                rules.activities(app.today).into_iter().map(named).collect()
+            }
+            Step::By => FiledBy::ALL.iter().map(|by| both(&format!("ui-by-{}", by.word()), app)).collect(),
+            Step::Expiry | Step::Verdict => Vec::new(),
+        }
+    }
+
+    pub(super) fn status_name(&self) -> String {
+        self.status.as_ref().map(|(_, name)| name.ja.clone()).unwrap_or_default()
+    }
+
+    /// Is the step asked, as things stand.
+    pub(super) fn asks(&self, step: Step, app: &App) -> bool {
+        let (rules, slug) = (Rules::in_force(), self.slug());
+        match step {
+            Step::Division => self.divisions().len() > 1,
+            Step::Held => slug == "change",
+            Step::With => !rules.only_with(&slug, app.today).is_empty(),
+            Step::Activity => self.status.as_ref().is_some_and(|(slug, _)| slug == DESIGNATED),
+            Step::Expiry => rules.counted_from(&slug, app.today) != CountedFrom::Nothing,
+            Step::Procedure | Step::Status | Step::By | Step::Verdict => true,
+        }
+    }
+
+    /// Keeps what was chosen at a step; `false` where nothing is there to choose.
+    pub(super) fn take(&mut self, app: &App) -> bool {
+        let (rules, at) = (Rules::in_force(), self.scroll.at);
+        let nth = |listed: Vec<String>| at.checked_sub(1).and_then(|at| listed.into_iter().nth(at));
+        match self.step {
+            Step::Procedure => {
+                self.procedure = at;
+                self.sought.clear();
+            }
+            Step::Status => {
+                let Some(status) = self.statuses(app).into_iter().nth(at) else { return false };
+                self.status = Some(status);
+                self.division = None;
+            }
+            Step::Division => self.division = self.divisions().into_iter().nth(at).map(|(letter, _)| letter),
+            Step::Held => {
+                self.held = nth(rules.statuses(app.today).into_iter().map(|status| status.name.ja).collect());
+            }
+            Step::With => self.with = nth(rules.only_with(&self.slug(), app.today)),
+            Step::Activity => self.activity = rules.activities(app.today).into_iter().nth(at).map(|(no, _)| no),
+            Step::By => self.by = FiledBy::ALL.get(at).copied().unwrap_or_default(),
+            Step::Expiry | Step::Verdict => {}
+        }
+        true
+    }
+}
