@@ -8,9 +8,13 @@ use crate::form::{Form, State};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use secrecy::SecretString;
+use uuid::Uuid;
 
 /// Folder of the data folder with the certificates of the Minister of Justice that this office takes.
 const TRUST: &str = "trust";
+
+/// What of a card's facts is remembered of the client it belongs to, for the deadlines.
+const DATES: [&str; 2] = ["card_until", "certificate_until"];
 
 /// A fact of a card beside the answer it would replace.
 #[derive(Clone)]
@@ -85,6 +89,21 @@ impl Setup {
 }
 
 impl Desk {
+    /// Remembers the end of a card and of its certificates with the client whose case it is: renewing the stay extends neither. A card of somebody
+    /// born on another day is not theirs, and nothing is remembered before the case says who it is of.
+    ///
+    /// # Errors
+    /// No such case, storage.
+    pub fn remember_card(&mut self, case: Uuid, family: card::Family, facts: &[Fact]) -> Result<()> {
+        let Some(client) = self.client_of(case)? else { return Ok(()) };
+        let value = |item: &str| facts.iter().find(|fact| fact.item == item).map(|fact| fact.value.clone());
+        if value("birth_date").is_some_and(|born| born != client.born) {
+            return Ok(());
+        }
+        let known: Vec<_> = DATES.iter().filter_map(|word| Some(((*word).to_owned(), value(word)?))).collect();
+        self.remember(client.id, &known, &Origin::Chip(family.word().to_owned()))
+    }
+
     /// Facts as suggestions for a case: those whose item the form has, beside what stands there.
     #[must_use]
     pub fn suggestions(filling: &Filling, facts: &[Fact]) -> Vec<Suggestion> {

@@ -365,9 +365,12 @@ impl App {
             Answer::Clients(answer) => self.clients(answer),
             Answer::Progress(sending) => self.progress(*sending),
             Answer::Sent(case, outcome) => self.sent(case, outcome),
-            Answer::Cards(_) | Answer::Tries(_) | Answer::Facts(_) | Answer::Residence(_) | Answer::Picture(_) => {
-                self.card(answer)
-            }
+            Answer::Cards(_)
+            | Answer::Tries(_)
+            | Answer::Facts(_)
+            | Answer::Residence(_)
+            | Answer::Certificates(_)
+            | Answer::Picture(_) => self.card(answer),
             answer => self.give_page(Input::Answer(answer)),
         }
     }

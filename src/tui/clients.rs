@@ -1,8 +1,8 @@
 //! What the screens want done about clients, known answers and editions, and what comes of it. Effects are data; nothing here
 //! decides anything.
 
-use crate::case::Origin;
-use crate::desk::{Client, Desk, Due, Move, Offer, Result, Since, due};
+use crate::case::{Fact, Origin};
+use crate::desk::{Client, Desk, Due, Family, Move, Offer, Result, Since, due};
 use jiff::civil::Date;
 use uuid::Uuid;
 
@@ -28,6 +28,12 @@ pub enum ClientEffect {
         rule: String,
     },
     Forget(Uuid),
+    /// Remembers the dates of a card with the client whose case it is.
+    OfCard {
+        case: Uuid,
+        family: Family,
+        facts: Vec<Fact>,
+    },
     /// What is known for a case.
     Known(Uuid),
     /// Keeps the organisation a case names.
@@ -65,6 +71,7 @@ pub fn perform(desk: &mut Desk, effect: ClientEffect) -> ClientAnswer {
         ClientEffect::Remember { client, word, value } => {
             ClientAnswer::Changed(desk.remember(client, &[(word, value)], &Origin::Typed))
         }
+        ClientEffect::OfCard { case, family, facts } => ClientAnswer::Changed(desk.remember_card(case, family, &facts)),
         ClientEffect::Happened { client, kind, day } => ClientAnswer::Changed(desk.add_event(client, &kind, day)),
         ClientEffect::Done { client, rule } => ClientAnswer::Changed(desk.set_done(client, &rule, true).map(|_| ())),
         ClientEffect::Forget(client) => ClientAnswer::Changed(desk.delete_client(client).map(|_| ())),

@@ -10,7 +10,7 @@ use crate::desk::{
     CaseLine, Desk, Error, Filling, NewCase, OfficialExport, Outcome, Result, Saved, Sending, Setup, SignedReceipt,
     Slot,
 };
-use crate::desk::{Family, Residence, Tries};
+use crate::desk::{Certificates, Family, Residence, Tries};
 use crate::form::Form;
 use crate::text::Lang;
 use jiff::Timestamp;
@@ -110,6 +110,8 @@ pub enum Effect {
     },
     /// Reads the residence card whose number this is.
     ReadResidence(String),
+    /// Asks a My Number card for its certificates.
+    Certificates,
     /// Makes a picture of a card for so many cells.
     Picture(Vec<u8>, Size),
     Arm(Timer, Duration),
@@ -159,6 +161,7 @@ pub enum Answer {
     Tries(Result<Tries>),
     Facts(Result<(Family, Vec<Fact>)>),
     Residence(Result<Box<Residence>>),
+    Certificates(Result<Certificates>),
     Picture(Result<Protocol>),
 }
 
@@ -208,6 +211,7 @@ impl Hand {
                 Some(Answer::Facts(self.setup.card_basic(&pin, last_try).map(|read| (read.card, read.facts))))
             }
             Effect::ReadResidence(number) => Some(Answer::Residence(self.setup.card_residence(&number).map(Box::new))),
+            Effect::Certificates => Some(Answer::Certificates(self.setup.card_certificates())),
             Effect::Picture(bytes, room) => Some(Answer::Picture(picture::shown(&bytes, room))),
             Effect::Watch | Effect::Arm(..) | Effect::Switch | Effect::Quit => None,
             effect => self.desk.as_mut().and_then(|desk| at_desk(desk, effect, progress)),

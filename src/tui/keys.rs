@@ -411,12 +411,14 @@ pub const CARD_FACTS: Table = &[
     foot(Code::Esc, Act::Close, "ui-key-close"),
 ];
 
-/// Beside the others while a residence card was read.
+/// Beside the others once a card was read.
 pub const CARD_READ: Table = &[foot(Code::Char('d'), Act::Details, "ui-key-card-details")];
 
-/// Everything a residence card says.
+/// Beside [`CARD_PANEL`] where the card has a photo.
+pub const CARD_PHOTO: Table = &[foot(Code::Char('p'), Act::Photo, "ui-key-card-photo")];
+
+/// Everything a card says.
 pub const CARD_PANEL: Table = &[
-    foot(Code::Char('p'), Act::Photo, "ui-key-card-photo"),
     more(Code::Up, Act::Up, "ui-key-up"),
     more(Code::Down, Act::Down, "ui-key-down"),
     foot(Code::F(2), Act::Language, "ui-key-client-language"),
@@ -469,6 +471,7 @@ mod tests {
             CARD_FACTS,
             CARD_READ,
             CARD_PANEL,
+            CARD_PHOTO,
             HELP,
         ] {
             for (n, binding) in table.iter().enumerate() {

@@ -85,6 +85,7 @@ impl Runner {
             | Effect::Tries
             | Effect::ReadCard { .. }
             | Effect::ReadResidence(_)
+            | Effect::Certificates
             | Effect::Picture(..) => self.at_card(effect),
             effect => {
                 if let Some(desk) = &self.desk {

@@ -1,5 +1,6 @@
 //! `card::residence`: cards of both generations through the real pcscd, and beside a second implementation.
 
+mod client;
 mod detection;
 mod peer;
 
@@ -28,7 +29,7 @@ fn both_generations_come_through_pcscd_in_less_than_a_second() {
         for (name, number, family, item, expected) in [
             ("residence-1.toml", "AB90000001CD", Family::Residence1, "municipality", "131032"),
             ("residence-2.toml", "CD90000002EF", Family::Residence2, "current_expiry", "2027-02-21"),
-            ("special-permanent.toml", "GH90000003JK", Family::SpecialPermanent, "card_expiry", "2033-11-30"),
+            ("special-permanent.toml", "GH90000003JK", Family::SpecialPermanent, "card_until", "2033-11-30"),
         ] {
             let laid = emulate::lay(&profile(name), PORT).expect("a card");
             rig::until("the card", || card::list(&Place::Pcsc).ok()?.iter().any(|s| s.card == family).then_some(()));

@@ -11,8 +11,8 @@ use jiff::civil::Date;
 /// One thing a card says. `Debug` prints no content.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Detail {
-    /// Item id where a form may have it (`birth_date`), else a name of its own (`card_expiry`).
-    pub item: &'static str,
+    /// Item id where a form may have it (`birth_date`), a word of what is known of clients (`card_until`), else a name of its own.
+    pub item: String,
     /// As on the card: `20270215`, `0300`.
     pub raw: String,
     /// As one would type it: `2027-02-15`, `3年`.
@@ -31,7 +31,7 @@ impl Detail {
     /// As a fact offered to a form.
     #[must_use]
     pub fn fact(&self) -> Fact {
-        Fact { item: self.item.to_owned(), value: self.value.clone(), checked: self.checked }
+        Fact { item: self.item.clone(), value: self.value.clone(), checked: self.checked }
     }
 }
 
@@ -76,7 +76,7 @@ const SECOND: &[Row] = &[
     (0xC9, "status_code", Meaning::Code, true),
     (0xCE, "current_period", Meaning::Period, true),
     (0xCD, "current_expiry", Meaning::Date, true),
-    (0xC5, "card_expiry", Meaning::Date, true),
+    (0xC5, "card_until", Meaning::Date, true),
     (0xCC, "work_limit", Meaning::Words(WORK), false),
     (0xCA, "permission_type", Meaning::Code, true),
     (0xCB, "permission_date", Meaning::Date, true),
@@ -101,12 +101,17 @@ pub fn details(contents: &Contents, number: &CardNumber) -> Result<Vec<Detail>, 
             SECOND
         }
     };
-    let told = |text: String| Detail { item: "residence_card_number", raw: text.clone(), value: text, checked: true };
+    let told = |text: String| Detail {
+        item: "residence_card_number".to_owned(),
+        raw: text.clone(),
+        value: text,
+        checked: true,
+    };
     let mut details = vec![told(text(number.bytes())?)];
     for (tag, item, meaning, checked) in rows {
         let raw = text(contents.value(*tag))?;
         if let Some(value) = meant(meaning, &raw)? {
-            details.push(Detail { item, raw, value, checked: *checked });
+            details.push(Detail { item: (*item).to_owned(), raw, value, checked: *checked });
         }
     }
     Ok(details)

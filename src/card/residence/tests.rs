@@ -45,7 +45,7 @@ fn number(text: &str) -> CardNumber {
 }
 
 fn values(residence: &Residence) -> Vec<(&str, &str, &str)> {
-    residence.details.iter().map(|d| (d.item, d.raw.as_str(), d.value.as_str())).collect()
+    residence.details.iter().map(|d| (d.item.as_str(), d.raw.as_str(), d.value.as_str())).collect()
 }
 
 #[test]

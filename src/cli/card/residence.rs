@@ -44,7 +44,7 @@ fn document(context: &Context<'_>, card: &Residence, beside: Option<&Beside<'_>>
 
 fn fact(context: &Context<'_>, detail: &Detail, beside: Option<&Beside<'_>>) -> Value {
     let mut fact = Map::new();
-    fact.insert("item".into(), json!(detail.item));
+    fact.insert("item".into(), json!(&detail.item));
     fact.insert("value".into(), json!(detail.value));
     fact.insert("checked".into(), json!(detail.checked));
     fact.insert("raw".into(), json!(detail.raw));
@@ -74,7 +74,7 @@ fn origin(offer: &Suggestion) -> Option<&'static str> {
 
 fn told(context: &Context<'_>, card: &Residence, beside: Option<&Beside<'_>>) {
     let row = |detail: &Detail| {
-        let mut row = vec![detail.item.to_owned(), detail.value.clone()];
+        let mut row = vec![detail.item.clone(), detail.value.clone()];
         let Some((filling, offer)) = beside.and_then(|beside| offer(beside, detail)) else { return row };
         let today = context.setup.today();
         row.push(offer.converted(&filling.form, today).map(|told| format!("= {told}")).unwrap_or_default());

@@ -8,14 +8,15 @@ mod panel;
 
 use super::scroll::Scroll;
 use crate::case::{Fact, Path};
-use crate::desk::{Desk, Family, Residence, Result, Slot, Suggestion, Tries};
+use crate::desk::{Certificates, Desk, Detail, Family, Residence, Result, Slot, Suggestion, Tries};
 use crate::text::{Lang, say};
 use crate::tui::app::{App, Input};
+use crate::tui::clients::ClientEffect;
 use crate::tui::effect::{Answer, Effect};
 use crate::tui::event::{Key, Timer};
 use crate::tui::field::{Secret, TextField};
 use crate::tui::keys::{self, Act, Table};
-use panel::Panel;
+use panel::{Panel, Told};
 use std::time::Duration;
 
 /// So long after a card was asked for, and none has come, it is said what may be wrong.
@@ -97,8 +98,8 @@ enum Step {
 pub struct Strip {
     step: Step,
     family: Family,
-    /// The residence card that was read.
-    residence: Option<Box<Residence>>,
+    /// What the card said.
+    told: Option<Told>,
     /// Open over the screen.
     panel: Option<Panel>,
 }
@@ -107,20 +108,22 @@ impl Strip {
     /// Somebody asked for the card.
     #[must_use]
     pub fn asking() -> Strip {
-        Strip { step: Step::Looking, family: Family::None, residence: None, panel: None }
+        Strip { step: Step::Looking, family: Family::None, told: None, panel: None }
     }
 
     #[must_use]
     pub fn tables(&self) -> Vec<Table> {
         if self.panel.is_some() {
-            return vec![keys::CARD_PANEL];
+            let photo = self.told.as_ref().is_some_and(|told| !told.face.is_empty());
+            let with_photo: &[Table] = if photo { &[keys::CARD_PHOTO] } else { &[] };
+            return [with_photo, &[keys::CARD_PANEL]].concat();
         }
         let mut tables = vec![match self.step {
             Step::Pin { .. } | Step::Number(_) => keys::CARD_PIN,
             Step::Facts(..) => keys::CARD_FACTS,
             _ => keys::CARD_FOUND,
         }];
-        if self.residence.is_some() && matches!(self.step, Step::Facts(..) | Step::NoCase(_)) {
+        if self.told.is_some() && matches!(self.step, Step::Facts(..) | Step::NoCase(_)) {
             tables.insert(0, keys::CARD_READ);
         }
         tables
@@ -144,7 +147,7 @@ impl Strip {
             return (true, effects);
         }
         match input {
-            Input::Act(Act::Details) => self.panel = self.residence.is_some().then(Panel::new),
+            Input::Act(Act::Details) => return (true, self.open_panel()),
             Input::Act(Act::Close) => {
                 let mut effects = Vec::new();
                 if let Some(mut page) = app.page.take() {
@@ -169,17 +172,24 @@ impl Strip {
 
     /// What the panel makes of an input; `None` when it is not the panel's.
     fn on_panel(&mut self, app: &App, input: &Input) -> Option<Vec<Effect>> {
-        let (panel, card) = (self.panel.as_mut()?, self.residence.as_ref()?);
+        let (panel, told) = (self.panel.as_mut()?, self.told.as_ref()?);
         match input {
             Input::Act(Act::Close) => self.panel = None,
-            Input::Act(act @ (Act::Up | Act::Down)) => panel.scroll(*act == Act::Up, card),
+            Input::Act(act @ (Act::Up | Act::Down)) => panel.scroll(*act == Act::Up, told),
             Input::Act(Act::Photo) => {
-                let picture = |room| Effect::Picture(card.face.clone(), room);
+                let picture = |room| Effect::Picture(told.face.clone(), room);
                 return Some(panel.ask_photo(app).map(picture).into_iter().collect());
             }
             _ => return None,
         }
         Some(Vec::new())
+    }
+
+    /// Everything the card said; a My Number card is asked for its certificates.
+    fn open_panel(&mut self) -> Vec<Effect> {
+        self.panel = self.told.is_some().then(Panel::new);
+        let asks = matches!(reads(self.family), Reads::WithPin) && self.panel.is_some();
+        if asks { vec![Effect::Certificates] } else { Vec::new() }
     }
 
     /// No card has come for a while.
@@ -233,7 +243,11 @@ impl Strip {
         match answer {
             Answer::Cards(cards) => return (true, self.cards(app, cards)),
             Answer::Tries(tries) => self.tries(app, tries),
-            Answer::Facts(facts) => self.facts(app, facts),
+            Answer::Facts(facts) => {
+                self.told = facts.as_ref().ok().map(|(_, facts)| Told::of_facts(facts));
+                self.facts(app, facts);
+            }
+            Answer::Certificates(certificates) => self.certificates(app, certificates),
             Answer::Residence(card) => self.read(app, card),
             Answer::Picture(photo) => {
                 if let Some(panel) = &mut self.panel {
@@ -291,7 +305,7 @@ impl Strip {
     fn read(&mut self, app: &App, card: Result<Box<Residence>>) {
         let facts = card.map(|card| {
             let facts = (card.card, card.facts());
-            self.residence = Some(card);
+            self.told = Some(Told::of_residence(*card));
             facts
         });
         self.facts(app, facts);
@@ -323,6 +337,14 @@ impl Strip {
         };
     }
 
+    fn certificates(&mut self, app: &mut App, certificates: Result<Certificates>) {
+        match (certificates, &mut self.told) {
+            (Ok(certificates), Some(told)) => told.certificates = Some(certificates),
+            (Err(error), _) => app.tell_error(&error),
+            (Ok(_), None) => {}
+        }
+    }
+
     fn decide(&mut self, app: &mut App, act: Act) -> Vec<Effect> {
         let family = self.family;
         let Step::Facts(offers, scroll) = &mut self.step else { return Vec::new() };
@@ -349,7 +371,16 @@ impl Strip {
                 scroll.down(count);
             }
         }
-        take_over(app, family, &accepted)
+        let mut effects = take_over(app, family, &accepted);
+        effects.extend(self.remembered(app).filter(|_| !accepted.is_empty()));
+        effects
+    }
+
+    /// What is remembered of the client, once something of the card was taken over.
+    fn remembered(&self, app: &App) -> Option<Effect> {
+        let (case, told) = (app.open.as_ref()?.filling.case.id, self.told.as_ref()?);
+        let facts = told.details.iter().map(Detail::fact).collect();
+        Some(ClientEffect::OfCard { case, family: self.family, facts }.into())
     }
 }
 

@@ -6,6 +6,7 @@ use madoguchi::card::residence::{CardNumber, Pinned, Residence};
 use madoguchi::card::{self, Place};
 use madoguchi::desk::{Class, Error, Family, Slot};
 use madoguchi::text::Lang;
+use madoguchi::tui::clients::ClientEffect;
 use madoguchi::tui::effect::{Answer, Effect};
 use madoguchi::tui::event::Timer;
 use madoguchi::tui::picture;
@@ -108,6 +109,22 @@ fn the_photo_is_made_when_it_is_asked_for() {
 fn an_accepted_fact_of_a_residence_card_says_where_it_came_from() {
     let mut screen = opened(Lang::EN, (80, 24), true);
     read(&mut screen, true);
-    screen.keys("<down><enter>");
+    let effects = screen.keys("<down><enter>");
     assert_eq!(screen.typed("birth_date"), "1993-09-05");
+    let of_card = |effect: &&Effect| matches!(effect, Effect::Clients(ClientEffect::OfCard { facts, .. }) if facts.iter().any(|fact| fact.item == "card_until"));
+    assert_eq!(effects.iter().filter(of_card).count(), 1, "its end is remembered of the client");
+    assert!(screen.keys("x").iter().all(|effect| !of_card(&effect)), "refused: nothing to remember");
+}
+
+#[test]
+fn a_my_number_card_shows_its_certificates_when_asked() {
+    let mut screen = opened(Lang::EN, (80, 24), true);
+    screen.card();
+    let effects = screen.keys("d");
+    assert!(matches!(effects[..], [Effect::Certificates]));
+    let place = Place::InProcess(Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/cards/my-number.toml"));
+    screen.answer(Answer::Certificates(Ok(card::certificates(&place).expect("certificates"))));
+    let text = screen.text();
+    assert!(text.contains("sign-in 3, signature 5") && text.contains("Signature authority until"), "{text}");
+    assert!(!text.contains(" photo"), "it has none to show: {text}");
 }

@@ -16,8 +16,8 @@ const ROWS: u16 = 9;
 
 impl Strip {
     pub fn draw(&self, app: &App, canvas: &mut Canvas<'_>) {
-        if let (Some(panel), Some(card)) = (&self.panel, &self.residence) {
-            return panel.draw(app, canvas, &named(app, self.family), card);
+        if let (Some(panel), Some(told)) = (&self.panel, &self.told) {
+            return panel.draw(app, canvas, &named(app, self.family), told);
         }
         let (area, ink) = (canvas.area(), canvas.ink);
         let rows = ROWS.min(area.height.saturating_sub(4));
@@ -31,7 +31,7 @@ impl Strip {
         let region = Rect::new(2, top + 1, area.width.saturating_sub(4), rows - 1);
         let mut y = region.y;
         for (n, line) in self.words(app).iter().enumerate() {
-            let false_card = self.residence.as_ref().is_some_and(|card| matches!(card.genuine, Genuine::No(_)));
+            let false_card = matches!(self.genuine(), Some(Genuine::No(_)));
             let style = match n {
                 0 => ink.accent,
                 1 if false_card => ink.problem,
@@ -81,17 +81,21 @@ impl Strip {
         }
     }
 
+    fn genuine(&self) -> Option<Genuine> {
+        self.told.as_ref().and_then(|told| told.genuine)
+    }
+
     /// A sentence, and whether the residence card is genuine.
     fn with_verdict(&self, app: &App, first: String) -> Vec<String> {
-        let told = self.residence.as_ref().map(|card| verdict(app, card.genuine));
+        let told = self.genuine().map(|genuine| verdict(app, genuine));
         std::iter::once(first).chain(told).collect()
     }
 
     /// The strip in lines, for linear mode.
     #[must_use]
     pub fn lines(&self, app: &App) -> Vec<String> {
-        if let (Some(panel), Some(card)) = (&self.panel, &self.residence) {
-            return panel.lines(app, &named(app, self.family), card);
+        if let (Some(panel), Some(told)) = (&self.panel, &self.told) {
+            return panel.lines(app, &named(app, self.family), told);
         }
         let mut lines = self.words(app);
         match &self.step {
