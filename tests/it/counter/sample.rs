@@ -78,7 +78,7 @@ fn value(counter: &mut Pty, kind: &Kind, typed: &str) {
     let number = |list: &ChoiceList| list.choices.iter().position(|choice| choice.label.ja == typed).unwrap() + 1;
     match kind {
         Kind::YesNo { .. } => counter.keys(if typed == "yes" { "1" } else { "2" }),
-        Kind::Choice { list, .. } if list.choices.len() <= DIGITS => counter.keys(&number(list).to_string()),
+        Kind::Choice(list) if list.choices.len() <= DIGITS => counter.keys(&number(list).to_string()),
         _ => {
             counter.keys(typed);
             counter.wait_for(&typed.chars().take(8).collect::<String>());

@@ -4,7 +4,7 @@ use madoguchi::case::{Attachment, Case, Entry, PHOTO, Path};
 use madoguchi::desk::Filling;
 use madoguchi::form::kind::{Chars, ChoiceList, Column};
 use madoguchi::form::{Form, Item, Kind, State};
-use madoguchi::law::{FiledBy, Rules};
+use madoguchi::law::{Document, FiledBy, Query, Rules};
 use std::sync::Arc;
 
 pub const TODAY: jiff::civil::Date = jiff::civil::date(2026, 11, 24);
@@ -118,8 +118,9 @@ fn line(list: &ChoiceList, turn: usize) -> String {
 
 /// The photo and every document the rules always want.
 fn attach(filling: &mut Filling, status: &str) {
-    let wanted = Rules::embedded().documents(&filling.case.procedure, status, None, TODAY);
-    let wanted = wanted.into_iter().filter(|document| document.always).map(|document| (document.id, "application/pdf"));
+    let query = Query { procedure: filling.case.procedure.clone(), status: status.to_owned(), ..Query::default() };
+    let wanted = Rules::embedded().documents(&query, TODAY);
+    let wanted = wanted.into_iter().filter(Document::needed).map(|document| (document.id, "application/pdf"));
     for (kind, media) in wanted.chain([(PHOTO.to_owned(), "image/jpeg")]) {
         let file = Attachment {
             sha256: format!("{:064}", filling.case.attachments.len()),
