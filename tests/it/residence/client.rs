@@ -31,6 +31,7 @@ fn case(desk: &mut Desk, born: &str) -> Uuid {
         from: None,
         client: None,
         because: None,
+        facts: Vec::new(),
         known: known.map(|(item, typed)| (item.to_owned(), typed.to_owned())).to_vec(),
     };
     desk.new_case(&new).expect("a case").case.id
