@@ -152,7 +152,6 @@ cli-practice-card = Signed with a practice card, whose keys anybody has: it prov
 # card read --what residence
 cli-ask-card-number = Number of the residence card:
 cli-card-differs = differs from the form: { $stands }
-cli-card-differs = differs from the form: { $stands }
 cli-signed-in = The server knows this card: certificate { $card }.
 # Law, documents of a case
 cli-ways = What remains:

@@ -136,7 +136,6 @@ cli-practice-card = 練習用カードでの署名です。鍵は公開されて
 # card read --what residence
 cli-ask-card-number = 在留カード番号：
 cli-card-differs = 申請書と異なります：{ $stands }
-cli-card-differs = 申請書と異なります：{ $stands }
 cli-signed-in = サーバーがこのカードを確認しました。証明書 { $card }
 # 法令、ケースの書類
 cli-ways = 残る方法：

@@ -136,7 +136,6 @@ cli-practice-card = Chữ ký của thẻ thực hành, ai cũng có khóa của
 # card read --what residence
 cli-ask-card-number = Số thẻ cư trú:
 cli-card-differs = khác với đơn: { $stands }
-cli-card-differs = khác với đơn: { $stands }
 cli-signed-in = Máy chủ đã xác nhận thẻ này: chứng thư { $card }.
 # Luật, giấy tờ của hồ sơ
 cli-ways = Cách còn lại:

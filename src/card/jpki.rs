@@ -65,8 +65,8 @@ pub struct Certificates {
 /// What a key signed.
 #[derive(Clone)]
 pub struct Signed {
-    /// Certificate of the key, DER.
-    pub certificate: Vec<u8>,
+    /// Certificate of the key.
+    pub certificate: CardCertificate,
     pub signature: Vec<u8>,
 }
 
@@ -125,8 +125,8 @@ fn sign(
     open(reader)?;
     my_number::may_try(my_number::tries_of(reader, files.pin)?, last_try)?;
     my_number::verify(reader, pin)?;
-    let certificate = read_certificate(reader, files.certificate)?.der;
-    let data = prepare(&certificate)?;
+    let certificate = read_certificate(reader, files.certificate)?;
+    let data = prepare(&certificate.der)?;
     if data.is_empty() || data.len() > MOST {
         return Err(Error::Untrusted("more than a card signs at once".into()));
     }

@@ -1,6 +1,7 @@
 //! From the outbox to the receipt: declare and queue, send, keep what was confirmed, keep the receipt.
 
 use super::{Class, Desk, Error, Filling, Result, Told};
+use crate::card::Family;
 use crate::case::{Case, Declared, Event, Stage, to_send, xml};
 use crate::sign::Holder;
 use crate::store::{Store, Waiting};
@@ -102,10 +103,12 @@ impl Desk {
     ) -> Result<Option<Holder>> {
         let now = Timestamp::now();
         let Some(declared) = self.declare(filling, lang, now)? else { return Ok(None) };
-        let (cms, holder) = self.setup.sign(&declared.sent, pin, last_try, now)?;
-        self.store.queue(&declared.case, &xml::signed(&declared.xml, &cms), now)?;
+        let signature = self.setup.sign(&declared.sent, pin, last_try, now)?;
+        self.store.queue(&declared.case, &xml::signed(&declared.xml, &signature.cms), now)?;
         filling.case = declared.case;
-        Ok(Some(holder))
+        // The case is queued: that a date could not be kept for later changes nothing of that.
+        let _ = self.remember_card(filling.case.id, Family::MyNumber, &signature.facts());
+        Ok(Some(signature.holder))
     }
 
     /// Whether a case can be submitted now; `false` when it was queued or sent before.

@@ -2,13 +2,32 @@
 
 use super::{Class, Desk, Error, Result, Setup};
 use crate::card::{self, Certificates};
-use crate::case::{Case, xml};
+use crate::case::{Case, Fact, xml};
 use crate::sign::{self, Holder, Unsigned, fingerprint};
 use crate::sync;
 use crate::wire::{CardAnswer, SignedIn};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use secrecy::SecretString;
+
+/// What a card signed.
+pub(super) struct Signature {
+    /// CMS, DER.
+    pub cms: Vec<u8>,
+    pub holder: Holder,
+    /// Last day of the certificate.
+    pub until: Date,
+}
+
+impl Signature {
+    /// What the certificate says that a client's deadlines want.
+    pub fn facts(&self) -> Vec<Fact> {
+        let fact = |item: &str, day: Date| Fact { item: item.to_owned(), value: day.to_string(), checked: true };
+        let birth = self.holder.birth.map(|day| fact("birth_date", day));
+        birth.into_iter().chain([fact("certificate_until", self.until)]).collect()
+    }
+}
 
 impl Setup {
     /// The certificates a My Number card shows without a PIN, with their last days and the tries left.
@@ -19,14 +38,8 @@ impl Setup {
         Ok(card::certificates(&self.card)?)
     }
 
-    /// The card's signature (CMS, DER) over the manifest of a case, and whose it is.
-    pub(super) fn sign(
-        &self,
-        case: &Case,
-        pin: &SecretString,
-        last_try: bool,
-        now: Timestamp,
-    ) -> Result<(Vec<u8>, Holder)> {
+    /// The card's signature over the manifest of a case, and whose it is.
+    pub(super) fn sign(&self, case: &Case, pin: &SecretString, last_try: bool, now: Timestamp) -> Result<Signature> {
         let manifest = xml::manifest(case).ok_or_else(|| Error::new(Class::Problems, "sign-names", &[]))?;
         let mut half = None;
         let signed = card::sign_document(&self.card, pin, last_try, &mut |certificate| {
@@ -37,8 +50,8 @@ impl Setup {
         })?;
         let half = half.ok_or(card::Error::NotThisCard)?;
         let cms = half.with_signature(&signed.signature).map_err(untrusted)?;
-        let holder = Holder::read(&signed.certificate).map_err(untrusted)?;
-        Ok((cms, holder))
+        let holder = Holder::read(&signed.certificate.der).map_err(untrusted)?;
+        Ok(Signature { cms, holder, until: signed.certificate.until })
     }
 }
 
@@ -61,7 +74,7 @@ impl Desk {
         let signed = card::answer_challenge(&card, pin, last_try, challenge.text.as_bytes())?;
         let answer = CardAnswer {
             challenge: challenge.text,
-            certificate: STANDARD.encode(&signed.certificate),
+            certificate: STANDARD.encode(&signed.certificate.der),
             signature: STANDARD.encode(&signed.signature),
         };
         link.runtime.block_on(link.client.sign_in(&answer)).map_err(|error| match error {

@@ -18,7 +18,7 @@ fn signed(place: &Place, challenge: &Challenge) -> CardAnswer {
     let signed = card::answer_challenge(place, &pin("1234"), false, challenge.text.as_bytes()).expect("signed");
     CardAnswer {
         challenge: challenge.text.clone(),
-        certificate: STANDARD.encode(signed.certificate),
+        certificate: STANDARD.encode(signed.certificate.der),
         signature: STANDARD.encode(signed.signature),
     }
 }

@@ -90,7 +90,7 @@ fn what_openssl_signs_with_the_cards_key_is_accepted() {
 fn card_certificate() -> Vec<u8> {
     let place = Place::InProcess(profile());
     let signed = card::sign_document(&place, &pin(SIGN_PIN), false, &mut |_| Ok(vec![0; 51])).expect("signed");
-    signed.certificate
+    signed.certificate.der
 }
 
 #[test]
@@ -149,9 +149,10 @@ fn each_key_signs_its_own_kind_only() {
     let place = Place::InProcess(profile());
     let challenge = [CHALLENGE, b"server 00\nnonce 01\nuntil 2026-11-24T01:05:00Z\n"].concat();
     let signed = card::answer_challenge(&place, &pin("1234"), false, &challenge).expect("signed");
-    let holder = verify_challenge(&challenge, &signed.certificate, &signed.signature, &trust(), now()).expect("holds");
+    let holder =
+        verify_challenge(&challenge, &signed.certificate.der, &signed.signature, &trust(), now()).expect("holds");
     assert!(holder.birth.is_none() && !holder.name.contains("ＮＧＵＹＥＮ"), "it names nobody");
-    let other = verify_challenge(b"other", &signed.certificate, &signed.signature, &trust(), now());
+    let other = verify_challenge(b"other", &signed.certificate.der, &signed.signature, &trust(), now());
     assert!(matches!(other, Err(sign::Error::Broken)));
     // What is no challenge is not put before the authentication key.
     assert!(matches!(card::answer_challenge(&place, &pin("1234"), false, CONTENT), Err(Error::Untrusted(_))));
@@ -159,7 +160,7 @@ fn each_key_signs_its_own_kind_only() {
     let signed = card::sign_document(&place, &pin(SIGN_PIN), false, &mut |certificate| {
         Ok(Unsigned::new(&challenge, certificate, now()).expect("half").card_input().expect("input"))
     });
-    let by_sign_key = signed.expect("signed").certificate;
+    let by_sign_key = signed.expect("signed").certificate.der;
     let purpose = verify_challenge(&challenge, &by_sign_key, &[0; 256], &trust(), now());
     assert!(purpose.is_err());
     assert!(Holder::read(&by_sign_key).expect("a certificate").birth.is_some());
