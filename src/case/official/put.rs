@@ -99,7 +99,9 @@ impl Given<'_> {
             Some(Value::Address(address)) if alone => Some(address.line()),
             Some(Value::Address(address)) => Some(part(address, Role::of(table, column), list)),
             Some(Value::Choice(ja)) => Some(chosen(self.kind, ja, column, list)),
-            Some(Value::Choices(all)) => all.get(at).map(|ja| chosen(self.kind, ja, column, list)),
+            Some(Value::Choices(all)) => {
+                ticked(self.kind, all, at, list).or_else(|| all.get(at).map(|ja| chosen(self.kind, ja, column, list)))
+            }
             Some(Value::YesNo(yes)) => yes_no(self.kind, *yes, column, list),
             _ => Some(self.convert.map_or_else(|| reading.sent.clone(), |rule| rule.sent(&reading.sent, self.yearly))),
         }
@@ -194,6 +196,14 @@ fn chosen(kind: &Kind, ja: &str, column: &Column, list: Option<&List>) -> String
     let entry =
         choice.zip(list).zip(column.list).and_then(|((choice, list), using)| words::entry(using.id, list, choice));
     entry.map_or_else(|| ja.to_owned(), |entry| entry.text.to_owned())
+}
+
+/// Where each line to tick has a column of its own that takes 有 or 無, whether the line of this column is ticked; nothing where the
+/// columns take the wordings themselves.
+fn ticked(kind: &Kind, all: &[String], at: usize, list: Option<&List>) -> Option<String> {
+    let (yes, no) = (flag(list, true)?, flag(list, false)?);
+    let line = choices(kind)?.choices.get(at).filter(|_| list.is_some_and(|list| list.len() == 2))?;
+    Some(if all.contains(&line.label.ja) { yes } else { no }.to_owned())
 }
 
 /// Yes and no by their printed wordings. A list with one line is a statement: *yes* is the line, *no* leaves it blank.
