@@ -138,6 +138,8 @@ fn facts(case: &Case) -> BTreeMap<String, bool> {
         ("filed_by_legal_representative", by == FiledBy::LegalRepresentative),
         ("filed_by_agent", matches!(by, FiledBy::Agent | FiledBy::Organisation)),
         ("is_ssw1", case.status == "特定技能1号"),
+        ("is_highly_skilled", case.status.starts_with("高度専門職")),
+        ("is_designated", case.status == "特定活動"),
     ];
     all.into_iter().map(|(name, holds)| (name.to_owned(), holds)).collect()
 }

@@ -1,7 +1,7 @@
 //! Forms: what the built-in files say, and what the loader says about broken ones.
 
 mod complete;
-mod filler;
+pub mod filler;
 mod flaws;
 mod together;
 mod typed;
@@ -39,7 +39,7 @@ fn items_asked_online_only_come_after_the_paper_and_carry_no_number() {
     assert!(online.iter().all(|item| item.no.is_empty()));
     assert!(online.iter().all(|item| item.online) && form.items().take(92).all(|item| !item.online));
     let parts: Vec<_> = form.sheets.iter().map(|sheet| sheet.part).collect();
-    let (online, together) = ([Part::Online; 3], [Part::Together; 3]);
+    let (online, together) = ([Part::Online; 4], [Part::Together; 3]);
     assert_eq!(parts[3..], [online, together].concat());
 }
 

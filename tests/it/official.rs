@@ -1,6 +1,8 @@
 //! The official file: the sample of the template comes out byte for byte, widths and codes as the templates have them, and every
 //! value of a written file is read back to its item.
 
+mod every;
+
 use jiff::civil::{Date, date};
 use madoguchi::case::official::{Cells, Code, Table, Template, check, fill, read, take, write};
 use madoguchi::case::{Case, Entry, Path};

@@ -13,13 +13,16 @@ pub enum Convert {
     NotApplicableAsZero,
     /// A span in words, `2年6月`, sent as a number of months.
     SpanAsMonths,
+    /// A span in words, sent as years in one column and months in the next.
+    SpanInParts,
 }
 
-const WORDS: [(&str, Convert); 4] = [
+const WORDS: [(&str, Convert); 5] = [
     ("years-as-months", Convert::YearsAsMonths),
     ("monthly-amount", Convert::MonthlyAmount),
     ("not-applicable-as-zero", Convert::NotApplicableAsZero),
     ("span-as-months", Convert::SpanAsMonths),
+    ("span-in-parts", Convert::SpanInParts),
 ];
 
 impl Convert {
@@ -29,13 +32,16 @@ impl Convert {
         WORDS.into_iter().find(|(known, _)| *known == word).map(|(_, convert)| convert)
     }
 
-    /// What is sent of an answer. `yearly`: the amount is one for a year.
-    pub(super) fn sent(self, sent: &str, yearly: bool) -> String {
+    /// What is sent of an answer in its columns, counted from 0. `yearly`: the amount is one for a year.
+    pub(super) fn sent(self, sent: &str, yearly: bool, column: usize) -> String {
         let number = sent.parse::<i64>().ok();
         match self {
             Convert::YearsAsMonths => number.and_then(|years| years.checked_mul(12)).map(|months| months.to_string()),
             Convert::MonthlyAmount if yearly => number.map(|amount| (amount / 12).to_string()),
             Convert::SpanAsMonths => months(sent).map(|months| months.to_string()),
+            Convert::SpanInParts => months(sent)
+                .map(|months| if column == 0 { months / 12 } else { months % 12 })
+                .map(|part| part.to_string()),
             Convert::MonthlyAmount | Convert::NotApplicableAsZero => None,
         }
         .unwrap_or_else(|| sent.to_owned())
@@ -46,13 +52,15 @@ impl Convert {
         (self == Convert::NotApplicableAsZero && state == State::DoesNotApply).then_some("0")
     }
 
-    /// The answer a number read from a file stands for.
-    pub(super) fn read(self, text: &str) -> String {
+    /// The answer that texts read from a file stand for, one for each column.
+    pub(super) fn read(self, texts: &[&str]) -> String {
+        let text = texts.first().copied().unwrap_or_default();
         match (self, text.parse::<i64>()) {
             (Convert::YearsAsMonths, Ok(months)) if months % 12 == 0 => (months / 12).to_string(),
             // Nothing on the paper says so many months; the item is left to be asked.
             (Convert::YearsAsMonths, _) => String::new(),
             (Convert::SpanAsMonths, Ok(months)) => format!("{months}月"),
+            (Convert::SpanInParts, Ok(years)) => format!("{years}年{}月", texts.get(1).copied().unwrap_or("0")),
             _ => text.to_owned(),
         }
     }
@@ -81,21 +89,23 @@ mod tests {
 
     #[test]
     fn units_are_converted_as_the_template_wants_them() {
-        assert_eq!(Convert::YearsAsMonths.sent("4", false), "48");
-        assert_eq!(Convert::MonthlyAmount.sent("3600000", true), "300000");
-        assert_eq!(Convert::MonthlyAmount.sent("280000", false), "280000");
+        assert_eq!(Convert::YearsAsMonths.sent("4", false, 0), "48");
+        assert_eq!(Convert::MonthlyAmount.sent("3600000", true, 0), "300000");
+        assert_eq!(Convert::MonthlyAmount.sent("280000", false, 0), "280000");
         assert_eq!(Convert::NotApplicableAsZero.of_state(State::DoesNotApply), Some("0"));
         assert_eq!(Convert::NotApplicableAsZero.of_state(State::None), None);
         for (words, months) in [("2年6月", "30"), ("１２か月", "12"), ("18", "18"), ("３年間", "36"), ("未定", "未定")]
         {
-            assert_eq!(Convert::SpanAsMonths.sent(words, false), months, "{words}");
+            assert_eq!(Convert::SpanAsMonths.sent(words, false, 0), months, "{words}");
         }
     }
 
     #[test]
     fn months_come_back_as_years_where_they_are_whole() {
-        assert_eq!(Convert::YearsAsMonths.read("48"), "4");
-        assert_eq!(Convert::YearsAsMonths.read("50"), "");
-        assert_eq!(Convert::SpanAsMonths.read("30"), "30月");
+        assert_eq!(Convert::YearsAsMonths.read(&["48"]), "4");
+        assert_eq!(Convert::YearsAsMonths.read(&["50"]), "");
+        assert_eq!(Convert::SpanAsMonths.read(&["30"]), "30月");
+        assert_eq!(Convert::SpanInParts.read(&["2", "6"]), "2年6月");
+        assert_eq!([0, 1].map(|column| Convert::SpanInParts.sent("2年6月", false, column)), ["2", "6"]);
     }
 }

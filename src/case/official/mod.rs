@@ -38,8 +38,8 @@ use crate::form::Form;
 /// People one file may hold.
 pub const MOST_PEOPLE: usize = 300;
 
-/// The item that tells the main activity of a highly skilled professional, or which designated activity it is.
-const ACTIVITY: &str = "main_activity";
+/// The items that tell the main activity of a highly skilled professional, and which designated activity it is.
+const ACTIVITY: [&str; 2] = ["main_activity", "designated_activity_number"];
 
 /// The application code of a case.
 ///
@@ -47,6 +47,10 @@ const ACTIVITY: &str = "main_activity";
 /// [`NoCode`]: the bulk application does not take it, or the case does not tell which it is.
 pub fn code(case: &Case, form: &Form) -> Result<Code, NoCode> {
     let status = form.status(&case.status).ok_or(NoCode::NotTaken)?;
-    let activity = case.answers.get(ACTIVITY).map(|answer| answer.entry.typed.as_str());
-    Code::find(&case.procedure, &form.division, &status.slug, activity)
+    let activity = ACTIVITY.iter().find_map(|id| {
+        let typed = &case.answers.get(*id)?.entry.typed;
+        let choices = put::choices(&form.item(id)?.kind)?;
+        choices.chosen(typed)?.slug.clone()
+    });
+    Code::find(&case.procedure, &form.division, &status.slug, activity.as_deref())
 }

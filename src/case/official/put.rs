@@ -7,7 +7,7 @@ use super::lists::{List, by_code};
 use super::table::{Column, Table};
 use super::words;
 use crate::form::kind::{Address, Choice, ChoiceList, PartialDate};
-use crate::form::{Kind, Reading, State, Value};
+use crate::form::{Bilingual, Kind, Reading, State, Value};
 
 /// What stands in a box of the paper.
 pub(super) struct Given<'a> {
@@ -103,7 +103,11 @@ impl Given<'_> {
                 ticked(self.kind, all, at, list).or_else(|| all.get(at).map(|ja| chosen(self.kind, ja, column, list)))
             }
             Some(Value::YesNo(yes)) => yes_no(self.kind, *yes, column, list),
-            _ => Some(self.convert.map_or_else(|| reading.sent.clone(), |rule| rule.sent(&reading.sent, self.yearly))),
+            _ => {
+                let sent =
+                    self.convert.map_or_else(|| reading.sent.clone(), |rule| rule.sent(&reading.sent, self.yearly, at));
+                Some(worded(&sent, column, list))
+            }
         }
     }
 
@@ -148,7 +152,12 @@ pub(super) fn split_flag<'c>(
         })
     };
     match columns.split_first() {
-        Some((first, rest)) if !rest.is_empty() && !matches!(kind, Kind::YesNo { .. }) && is_flag(first) => {
+        // Several choices where the template only asks whether there is any, or an answer after that question.
+        Some((first, rest))
+            if !matches!(kind, Kind::YesNo { .. } | Kind::Choice(_))
+                && (!rest.is_empty() || matches!(kind, Kind::MultiChoice { .. }))
+                && is_flag(first) =>
+        {
             (Some(first), rest.to_vec())
         }
         _ => (None, columns.to_vec()),
@@ -190,8 +199,20 @@ pub(super) fn choices(kind: &Kind) -> Option<&ChoiceList> {
     }
 }
 
+/// A typed text in a column that chooses: the list's text with this wording, or the text itself.
+fn worded(sent: &str, column: &Column, list: Option<&List>) -> String {
+    let label = Bilingual { ja: sent.to_owned(), en: String::new() };
+    let entry = list
+        .zip(column.list)
+        .and_then(|(list, using)| words::entry(using.id, list, &Choice { label, ..Choice::default() }));
+    entry.map_or_else(|| sent.to_owned(), |entry| entry.text.to_owned())
+}
+
 /// The list's text for a choice; where there is none, its wording, which the official check then refuses.
 fn chosen(kind: &Kind, ja: &str, column: &Column, list: Option<&List>) -> String {
+    if column.list.is_some_and(|using| words::says_nothing(using.id, ja)) {
+        return String::new();
+    }
     let choice = choices(kind).and_then(|list| list.choices.iter().find(|choice| choice.label.ja == ja));
     let entry =
         choice.zip(list).zip(column.list).and_then(|((choice, list), using)| words::entry(using.id, list, choice));

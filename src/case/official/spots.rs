@@ -6,8 +6,8 @@
 use super::Template;
 use super::place::position;
 use super::table::{Column, Table};
-use crate::form::Item;
 use crate::form::kind::Column as TableColumn;
+use crate::form::{Item, Kind};
 
 /// The columns of one item.
 #[derive(Debug, Default)]
@@ -32,7 +32,11 @@ impl<'t> Spots<'t> {
             match columns.split_once(['–', '-']) {
                 Some((first, last)) => {
                     let (first, last) = (position(first), position(last));
-                    spots.rows = Some(Rows { sheet, first, last }).filter(|_| table.has_sheet(sheet));
+                    if matches!(item.kind, Kind::Table { .. }) {
+                        spots.rows = Some(Rows { sheet, first, last }).filter(|_| table.has_sheet(sheet));
+                    } else {
+                        spots.columns.extend((first..=last).filter_map(|at| table.column_at(sheet, at)));
+                    }
                 }
                 None => spots.columns.extend(table.column(sheet, columns)),
             }

@@ -30,7 +30,20 @@ pub fn take(cells: &Cells, form: &Form, table: &Table) -> BTreeMap<String, Answe
         }
         answers.insert(item.id.clone(), Answer { entry, rows: Vec::new() });
     }
+    open_gates(form, &mut answers);
     answers
+}
+
+/// Questions the paper asks first and the template does not (*is it a dispatch?*): yes, where what they open was filled in.
+fn open_gates(form: &Form, answers: &mut BTreeMap<String, Answer>) {
+    let filled = form.items().filter(|item| answers.contains_key(&item.id));
+    let named = filled.filter_map(|item| item.shown_when.as_ref()).flat_map(crate::form::Condition::names);
+    let gate = |id: &&str| {
+        let item = form.item(id);
+        item.is_some_and(|item| item.official.is_empty() && matches!(item.kind, Kind::YesNo { .. }))
+    };
+    let gates: Vec<String> = named.filter(|id| !answers.contains_key(*id)).filter(gate).map(str::to_owned).collect();
+    answers.extend(gates.into_iter().map(|id| (id, Answer { entry: answered("yes"), rows: Vec::new() })));
 }
 
 /// A column, and which word of its text is meant where items share it (family and given name): the first items take one word
@@ -106,7 +119,10 @@ fn entry(cells: &Cells, table: &Table, pieces: &[Piece<'_>], kind: &Kind, conver
             let no = text.starts_with('無') || text.starts_with(no.ja.as_str());
             (if no { "no" } else { "yes" }).to_owned()
         }
-        _ => convert.map_or_else(|| piece_of(pieces, text), |rule| rule.read(text)),
+        _ => {
+            let all: Vec<&str> = texts.iter().map(|(_, text)| *text).collect();
+            convert.map_or_else(|| piece_of(pieces, text), |rule| rule.read(&all))
+        }
     };
     (!typed.is_empty()).then(|| answered(&typed))
 }

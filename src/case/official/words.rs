@@ -1,7 +1,7 @@
 //! From the printed wording of a choice to the text of the templates' list, and back.
 //!
 //! Most texts are the paper's two wordings in one (`妻 Wife`). Where a template words it differently, `forms/official/words.tsv` has
-//! a line: list, code, the paper's wording.
+//! a line: list, code, the paper's wording; `-` for a wording that is not sent.
 
 use super::lists::{Entry, List, by_code};
 use crate::form::embedded_text;
@@ -14,10 +14,16 @@ pub fn entry<'l>(id: &str, list: &'l List, choice: &Choice) -> Option<&'l Entry>
     let whole = search_key(&format!("{} {}", choice.label.ja, choice.label.en));
     let ja = search_key(&choice.label.ja);
     let by = |fits: &dyn Fn(&Entry) -> bool| list.iter().find(|entry| fits(entry));
-    other
-        .or_else(|| by(&|entry| search_key(entry.text) == whole))
+    by(&|entry| search_key(entry.text) == whole)
         .or_else(|| by(&|entry| search_key(entry.text) == ja || search_key(japanese(entry.text)) == ja))
+        .or(other)
         .or_else(|| period(&choice.label.ja).and_then(|code| by(&|entry| entry.code.ends_with(&code))))
+}
+
+/// The wording is not sent in columns of this list; another answer beside it says more.
+#[must_use]
+pub fn says_nothing(id: &str, ja: &str) -> bool {
+    other_wording(id, ja) == Some("-")
 }
 
 fn other_wording(id: &str, ja: &str) -> Option<&'static str> {
