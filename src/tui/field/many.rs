@@ -1,7 +1,7 @@
-//! Several of many: digits and space tick lines.
+//! Several of many: digits and space tick lines; a long list narrows as one types.
 
-use super::Did;
-use crate::form::kind::ChoiceList;
+use super::{Did, TextField};
+use crate::form::kind::{Choice, ChoiceList};
 use crate::tui::canvas::Canvas;
 use crate::tui::event::{Code, Key};
 use crate::tui::theme::mark;
@@ -10,13 +10,19 @@ use std::sync::Arc;
 
 /// What stands between two choices when they are typed.
 const BETWEEN: &str = "; ";
+/// A list with more lines is narrowed by typing; its lines have no digit of their own.
+const SHORT: usize = 9;
 
 /// A choice of several lines.
 pub struct Many {
     list: Arc<ChoiceList>,
     most: usize,
     ticked: Vec<bool>,
+    /// Line of the list pointed at.
     at: usize,
+    filter: TextField,
+    /// Lines that fit what is typed.
+    shown: Vec<usize>,
 }
 
 impl Many {
@@ -24,7 +30,8 @@ impl Many {
     pub fn new(list: &Arc<ChoiceList>, most: usize, typed: &str) -> Many {
         let chosen: Vec<&str> = typed.split([';', '；', '\n']).map(str::trim).collect();
         let ticked = list.choices.iter().map(|choice| chosen.contains(&choice.label.ja.as_str())).collect();
-        Many { list: list.clone(), most, ticked, at: 0 }
+        let shown = (0..list.choices.len()).collect();
+        Many { list: list.clone(), most, ticked, at: 0, filter: TextField::new("", false), shown }
     }
 
     /// The printed wordings ticked.
@@ -34,23 +41,49 @@ impl Many {
         ticked.map(|(choice, _)| choice.label.ja.as_str()).collect::<Vec<_>>().join(BETWEEN)
     }
 
+    fn long(&self) -> bool {
+        self.list.choices.len() > SHORT
+    }
+
     pub fn input(&mut self, key: Key) -> Did {
         match (key.code, key.typed()) {
-            (Code::Up, _) if self.at > 0 => {
-                self.at -= 1;
-                Did::Caret
-            }
-            (Code::Down, _) if self.at + 1 < self.ticked.len() => {
-                self.at += 1;
-                Did::Caret
-            }
-            (_, Some(' ')) => self.tick(self.at),
+            (Code::Up, _) => self.point(false),
+            (Code::Down, _) => self.point(true),
+            (_, Some(' ' | '　')) if self.shown.contains(&self.at) => self.tick(self.at),
+            (Code::Enter, _) => Did::Nothing,
+            _ if self.long() => self.narrow(key),
             (_, Some(c)) => match c.to_digit(10).map(|n| n as usize) {
                 Some(n) if (1..=self.ticked.len()).contains(&n) => self.tick(n - 1),
                 _ => Did::Nothing,
             },
             _ => Did::Nothing,
         }
+    }
+
+    /// To the line above or below among those shown; at their end the key is left to the walk.
+    fn point(&mut self, down: bool) -> Did {
+        let here = self.shown.iter().position(|line| *line == self.at).unwrap_or(0);
+        let next = if down { here.checked_add(1) } else { here.checked_sub(1) };
+        match next.and_then(|next| self.shown.get(next)) {
+            Some(line) => {
+                self.at = *line;
+                Did::Caret
+            }
+            None => Did::Nothing,
+        }
+    }
+
+    /// Shows what fits the text typed, and points at the first of it. What is ticked stays ticked.
+    fn narrow(&mut self, key: Key) -> Did {
+        if self.filter.input(key) != Did::Text {
+            return Did::Nothing;
+        }
+        let query = self.filter.text();
+        let found = self.list.find(&query);
+        let line = |choice: &Choice| self.list.choices.iter().position(|known| std::ptr::eq(known, choice));
+        self.shown = found.into_iter().filter_map(line).collect();
+        self.at = self.shown.first().copied().unwrap_or(self.at);
+        Did::Caret
     }
 
     fn tick(&mut self, n: usize) -> Did {
@@ -69,21 +102,29 @@ impl Many {
     }
 
     pub fn draw(&self, canvas: &mut Canvas<'_>, region: Rect) {
-        let rows = usize::from(region.height);
-        let first = (self.at + 1).saturating_sub(rows);
-        let ink = canvas.ink;
-        for (row, n) in (first..self.ticked.len()).take(rows).enumerate() {
-            let y = region.y + u16::try_from(row).unwrap_or(0);
-            let label = &self.list.choices[n].label;
-            let tick = if self.ticked[n] { mark::ANSWERED } else { " " };
-            canvas.put(region.x, y, 1, tick, ink.good);
-            let x = canvas.put(region.x + 2, y, region.width, &format!("{:>3} ", n + 1), ink.key);
-            let style = if n == self.at { ink.chosen } else { ink.base };
-            let x = canvas.put(x, y, region.right().saturating_sub(x), &label.ja, style);
-            canvas.put(x + 2, y, region.right().saturating_sub(x + 2), &label.en, ink.soft);
-            if n == self.at {
-                canvas.caret = Some((region.x + 2, y));
-            }
+        let typing = self.long() && !self.filter.is_empty();
+        if typing {
+            self.filter.draw(canvas, Rect { height: 1, ..region });
+        }
+        let top = u16::from(typing);
+        let rows = usize::from(region.height.saturating_sub(top));
+        let here = self.shown.iter().position(|line| *line == self.at).unwrap_or(0);
+        let first = (here + 1).saturating_sub(rows);
+        for (row, n) in self.shown.iter().skip(first).take(rows).enumerate() {
+            self.line(canvas, region, region.y + top + u16::try_from(row).unwrap_or(0), *n);
+        }
+    }
+
+    fn line(&self, canvas: &mut Canvas<'_>, region: Rect, y: u16, n: usize) {
+        let (label, ink) = (&self.list.choices[n].label, canvas.ink);
+        let tick = if self.ticked[n] { mark::ANSWERED } else { " " };
+        canvas.put(region.x, y, 1, tick, ink.good);
+        let x = canvas.put(region.x + 2, y, region.width, &format!("{:>3} ", n + 1), ink.key);
+        let style = if n == self.at { ink.chosen } else { ink.base };
+        let x = canvas.put(x, y, region.right().saturating_sub(x), &label.ja, style);
+        canvas.put(x + 2, y, region.right().saturating_sub(x + 2), &label.en, ink.soft);
+        if n == self.at && self.filter.is_empty() {
+            canvas.caret = Some((region.x + 2, y));
         }
     }
 
@@ -94,6 +135,58 @@ impl Many {
             let label = &self.list.choices[n].label;
             format!("{} {} {} {}", if self.ticked[n] { "*" } else { " " }, n + 1, label.ja, label.en)
         };
-        (0..self.ticked.len()).map(line).collect()
+        self.shown.iter().map(|n| line(*n)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form::Bilingual;
+
+    fn many(count: usize) -> Many {
+        let line = |n: usize| {
+            let (ja, en) = if n == 7 {
+                ("宿泊業".to_owned(), "Hotels".to_owned())
+            } else {
+                (format!("業種{n}"), String::new())
+            };
+            Choice { label: Bilingual { ja, en }, ..Choice::default() }
+        };
+        let list = ChoiceList { name: String::new(), choices: (0..count).map(line).collect() };
+        Many::new(&Arc::new(list), 2, "")
+    }
+
+    fn keys(many: &mut Many, script: &str) {
+        for key in Key::script(script) {
+            many.input(key);
+        }
+    }
+
+    #[test]
+    fn a_long_list_narrows_as_one_types_and_keeps_its_ticks() {
+        let mut many = many(40);
+        keys(&mut many, " hotel");
+        assert_eq!(many.shown, [7]);
+        keys(&mut many, " ");
+        assert_eq!(many.value(), "業種0; 宿泊業");
+        keys(&mut many, "<backspace><backspace><backspace><backspace><backspace>");
+        assert_eq!(many.shown.len(), 40);
+        keys(&mut many, "<down> ");
+        assert_eq!(many.value(), "業種0; 宿泊業", "two are the most");
+    }
+
+    #[test]
+    fn nothing_that_fits_is_nothing_to_tick() {
+        let mut many = many(40);
+        keys(&mut many, "xyz ");
+        assert_eq!((many.shown.len(), many.value()), (0, String::new()));
+    }
+
+    #[test]
+    fn a_short_list_is_ticked_by_digits() {
+        let mut many = many(5);
+        keys(&mut many, "31");
+        assert_eq!(many.value(), "業種0; 業種2");
     }
 }
