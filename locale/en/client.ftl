@@ -106,6 +106,7 @@ ui-known-client = Known of this client (Enter takes it over, a fills what is emp
 ui-known-organisation = Known of { $name } (Enter takes it over, a fills what is empty)
 ui-known-changes = Changed since the filing of { $day }, number { $number }: { $count } (before, now)
 ui-known-nothing = Nothing more is known. A case belongs to a client once name and date of birth are answered.
+ui-known-greet = { $client } was here before: Ctrl+R shows what is known.
 ui-known-taken = Taken over: { $count }.
 ui-known-kept = { $name } is kept and can be used for all its people.
 ui-edition-newer = A newer edition of this form is here ({ $edition }): Alt+E shows what it asks otherwise and moves the draft.

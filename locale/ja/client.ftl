@@ -99,6 +99,7 @@ ui-known-client = この申請人について分かっていること（Enter �
 ui-known-organisation = { $name } について分かっていること（Enter 取り込む、a 空欄を埋める）
 ui-known-changes = { $day } の申請（番号 { $number }）から変わった回答: { $count }件（前、今）
 ui-known-nothing = ほかに分かっていることはありません。氏名と生年月日に答えると、案件は申請人に結び付きます。
+ui-known-greet = { $client } さんは以前の案件があります。Ctrl+R で分かっている回答を見られます。
 ui-known-taken = { $count }件を取り込みました。
 ui-known-kept = { $name } を記録しました。この機関のほかの人にも使えます。
 ui-edition-newer = この様式の新しい版（{ $edition }）があります。Alt+E で違いを見て、下書きを移せます。

@@ -99,6 +99,7 @@ ui-known-client = Đã biết về người này (Enter: lấy, a: điền các 
 ui-known-organisation = Đã biết về { $name } (Enter: lấy, a: điền các ô trống)
 ui-known-changes = Thay đổi từ lần nộp { $day }, số { $number }: { $count } (trước, nay)
 ui-known-nothing = Không còn gì khác đã biết. Hồ sơ thuộc về một người khi đã có họ tên và ngày sinh.
+ui-known-greet = { $client } đã từng làm hồ sơ ở đây: Ctrl+R cho xem những gì đã biết.
 ui-known-taken = Đã lấy { $count } câu trả lời.
 ui-known-kept = Đã ghi nhớ { $name }; dùng được cho mọi người của cơ quan này.
 ui-edition-newer = Đã có bản mẫu mới hơn ({ $edition }): Alt+E cho xem điểm khác và chuyển bản nháp.

@@ -128,6 +128,8 @@ pub struct App {
     pub due: Vec<Due>,
     /// The case being begun is for a client who is known: what is known comes before its first item.
     pub known_first: bool,
+    /// The case at which it was said that the client is known.
+    greeted: Option<Uuid>,
     pub outbox: Vec<Sending>,
     /// When each submission began to move, and from how many bytes.
     pub moving: BTreeMap<Uuid, (Timestamp, u64)>,
@@ -165,6 +167,7 @@ impl App {
             clients: Vec::new(),
             due: Vec::new(),
             known_first: false,
+            greeted: None,
             outbox: Vec::new(),
             moving: BTreeMap::new(),
             link: Link::NotTried,
@@ -434,7 +437,10 @@ impl App {
 
     fn saved(&mut self, turn: u64, at: Result<Timestamp>) -> Vec<Effect> {
         match (at, &mut self.open) {
-            (Ok(at), Some(open)) => open.saved(turn, at),
+            (Ok(at), Some(open)) => {
+                open.saved(turn, at);
+                self.greet();
+            }
             (Err(error), open) => {
                 if let Some(open) = open {
                     open.not_saved(turn);

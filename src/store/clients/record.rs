@@ -1,7 +1,7 @@
 //! What is known of a person, and how it is stored: one row, with the dates and events as JSON inside the encrypted database.
 
 use super::super::answers::StoredOrigin;
-use super::super::{Error, Result};
+use super::super::{Error, Result, time};
 use crate::case::Origin;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -77,7 +77,8 @@ struct StoredKnown<'a> {
     #[serde(default, borrow)]
     origin: StoredOrigin<'a>,
     by: Cow<'a, str>,
-    at: Timestamp,
+    /// Nanoseconds, as everywhere in the database.
+    at: i64,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -85,7 +86,7 @@ struct StoredHappened<'a> {
     kind: Cow<'a, str>,
     day: Date,
     by: Cow<'a, str>,
-    at: Timestamp,
+    at: i64,
 }
 
 /// A client from a row of [`COLUMNS`].
@@ -108,25 +109,21 @@ pub(super) fn read(row: &Row<'_>) -> Result<Client> {
 fn known_of(json: &str) -> Result<BTreeMap<String, Known>> {
     let stored: BTreeMap<String, StoredKnown<'_>> =
         serde_json::from_str(json).map_err(|_| Error::damaged("what is known of a client"))?;
-    let known = |stored: StoredKnown<'_>| Known {
-        value: stored.value.into_owned(),
-        origin: stored.origin.origin(),
-        by: stored.by.into_owned(),
-        at: stored.at,
+    let known = |(word, stored): (String, StoredKnown<'_>)| {
+        let (value, by) = (stored.value.into_owned(), stored.by.into_owned());
+        Ok((word, Known { value, origin: stored.origin.origin(), by, at: time::from_sql(stored.at)? }))
     };
-    Ok(stored.into_iter().map(|(word, stored)| (word, known(stored))).collect())
+    stored.into_iter().map(known).collect()
 }
 
 fn events_of(json: &str) -> Result<Vec<Happened>> {
     let stored: Vec<StoredHappened<'_>> =
         serde_json::from_str(json).map_err(|_| Error::damaged("the events of a client"))?;
-    let event = |stored: StoredHappened<'_>| Happened {
-        kind: stored.kind.into_owned(),
-        day: stored.day,
-        by: stored.by.into_owned(),
-        at: stored.at,
+    let event = |stored: StoredHappened<'_>| {
+        let (kind, by) = (stored.kind.into_owned(), stored.by.into_owned());
+        Ok(Happened { kind, day: stored.day, by, at: time::from_sql(stored.at)? })
     };
-    Ok(stored.into_iter().map(event).collect())
+    stored.into_iter().map(event).collect()
 }
 
 /// What is known, as stored.
@@ -135,7 +132,15 @@ pub(super) fn known_json(known: &BTreeMap<String, Known>) -> Result<String> {
         .iter()
         .map(|(word, known)| {
             let origin = StoredOrigin::of(&known.origin);
-            (word.as_str(), StoredKnown { value: (&known.value).into(), origin, by: (&known.by).into(), at: known.at })
+            (
+                word.as_str(),
+                StoredKnown {
+                    value: (&known.value).into(),
+                    origin,
+                    by: (&known.by).into(),
+                    at: time::to_sql(known.at),
+                },
+            )
         })
         .collect();
     serde_json::to_string(&stored).map_err(|error| Error::Other(error.to_string()))
@@ -149,7 +154,12 @@ pub(super) fn done_json(done: &[(String, Date)]) -> Result<String> {
 /// Events, as stored.
 pub(super) fn events_json(events: &[Happened]) -> Result<String> {
     let stored = |event: &'_ Happened| -> StoredHappened<'static> {
-        StoredHappened { kind: event.kind.clone().into(), day: event.day, by: event.by.clone().into(), at: event.at }
+        StoredHappened {
+            kind: event.kind.clone().into(),
+            day: event.day,
+            by: event.by.clone().into(),
+            at: time::to_sql(event.at),
+        }
     };
     let stored: Vec<StoredHappened<'_>> = events.iter().map(stored).collect();
     serde_json::to_string(&stored).map_err(|error| Error::Other(error.to_string()))

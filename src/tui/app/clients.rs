@@ -1,8 +1,10 @@
 //! Clients, known answers and editions in the app's state: what is kept of them, and which page shows what.
 
 use super::{App, Input};
-use crate::case::Stage;
-use crate::form::Catalog;
+use crate::case::{Path, Stage};
+use crate::desk::Client;
+use crate::form::kind::{Kind, Value, search_key};
+use crate::form::{Catalog, State};
 use crate::tui::clients::{ClientAnswer, ClientEffect};
 use crate::tui::effect::{Answer, Effect};
 use crate::tui::screen;
@@ -23,6 +25,29 @@ impl App {
         let (page, effects) = screen::known::Known::open(self);
         self.go(page);
         effects
+    }
+
+    /// Says once that the person whose case it is was here before, as soon as name and birth are answered.
+    pub(super) fn greet(&mut self) {
+        let Some(open) = self.open.as_ref().filter(|open| open.filling.case.stage.editable()) else { return };
+        let case = open.filling.case.id;
+        if self.greeted == Some(case) {
+            return;
+        }
+        let typed = |item: &str| {
+            let entry = open.filling.entry(&Path::item(item)).filter(|entry| entry.state == State::Answered);
+            entry.map(|entry| entry.typed.trim().to_owned()).unwrap_or_default()
+        };
+        let name = search_key(&format!("{}{}", typed("family_name"), typed("given_name")));
+        let birth = Kind::Date { partial: true, not_after_today: false }.read(&typed("birth_date"), self.today).value;
+        let Some(Value::Date(born)) = birth.filter(|_| !name.is_empty()) else { return };
+        let of_client = |client: &Client| client.born == born.iso() && search_key(&client.name) == name;
+        let before = |client: &Client| self.cases.iter().any(|line| line.person == Some(client.id) && line.id != case);
+        let known = self.clients.iter().find(|client| of_client(client) && before(client));
+        if let Some(name) = known.map(|client| client.name.clone()) {
+            self.greeted = Some(case);
+            self.tell("ui-known-greet", &[("client", &name)]);
+        }
     }
 
     /// What came of an effect on clients; what a page asked for goes to the page.

@@ -195,6 +195,20 @@ fn a_new_case_of_a_client_shows_what_is_known_before_the_first_item() {
     assert!(matches!(&client_effects(opened)[..], [ClientEffect::Known(_)]));
 }
 
+#[test]
+fn a_person_who_was_here_before_is_greeted_once_name_and_birth_are_answered() {
+    let mut screen = desk(Lang::EN, (80, 24));
+    screen.answer(Answer::Opened(Ok((Box::new(filled(Stage::Draft)), None))));
+    screen.go_to_item("given_name");
+    screen.keys("<c-u>VAN B<enter>");
+    screen.saved(1);
+    assert!(!screen.text().contains("was here before"), "nobody of that name");
+    screen.go_to_item("given_name");
+    screen.keys("<c-u>VAN A<enter>");
+    screen.saved(2);
+    assert!(screen.text().contains("NGUYEN VAN A was here before: Ctrl+R"), "{}", screen.text());
+}
+
 /// A draft whose form has a newer edition: one item gone, one asked otherwise, one new.
 fn edition(lang: Lang, size: (u16, u16)) -> Screen {
     let mut files = Catalog::embedded_sources();
