@@ -210,7 +210,7 @@ fn family(reader: &mut dyn Reader) -> Result<Family, Error> {
 /// # Errors
 /// [`Error`]
 pub fn tries(place: &Place) -> Result<Tries, Error> {
-    on_my_number(place, false, &mut my_number::tries)
+    on_card(place, false, &mut my_number::tries)
 }
 
 /// The four basic data of a My Number card (券面入力補助AP). `last_try`: the person agreed to use the last try.
@@ -219,7 +219,7 @@ pub fn tries(place: &Place) -> Result<Tries, Error> {
 /// [`Error`]; [`Error::BadPin`] before the card is touched, [`Error::LastTry`] and [`Error::Blocked`] before a try is spent.
 pub fn read_basic(place: &Place, pin: &SecretString, last_try: bool) -> Result<Read, Error> {
     my_number::check_pin(pin)?;
-    on_my_number(place, true, &mut |reader| {
+    on_card(place, true, &mut |reader| {
         let card = family(reader)?;
         let (facts, tries) = my_number::read(reader, pin, last_try)?;
         Ok(Read { card, facts, tries })
@@ -231,7 +231,7 @@ pub fn read_basic(place: &Place, pin: &SecretString, last_try: bool) -> Result<R
 /// # Errors
 /// [`Error`]
 pub fn certificates(place: &Place) -> Result<Certificates, Error> {
-    on_my_number(place, false, &mut jpki::certificates)
+    on_card(place, false, &mut jpki::certificates)
 }
 
 /// Signs a server's challenge, which begins with [`CHALLENGE`], with the authentication key (PIN of 4 digits): RSA, PKCS#1 v1.5, SHA-256.
@@ -240,7 +240,7 @@ pub fn certificates(place: &Place) -> Result<Certificates, Error> {
 /// As [`read_basic`]; [`Error::Untrusted`] for a challenge that is none.
 pub fn answer_challenge(place: &Place, pin: &SecretString, last_try: bool, challenge: &[u8]) -> Result<Signed, Error> {
     jpki::check_auth_pin(pin)?;
-    on_my_number(place, true, &mut |reader| jpki::answer_challenge(reader, pin, last_try, challenge))
+    on_card(place, true, &mut |reader| jpki::answer_challenge(reader, pin, last_try, challenge))
 }
 
 /// Signs a document with the signature key (PIN of 6 to 16 letters and digits): what `prepare` makes for the certificate (DER) it is given,
@@ -255,7 +255,7 @@ pub fn sign_document(
     prepare: &mut dyn FnMut(&[u8]) -> Result<Vec<u8>, Error>,
 ) -> Result<Signed, Error> {
     let pin = jpki::sign_pin(pin)?;
-    on_my_number(place, true, &mut |reader| jpki::sign_document(reader, &pin, last_try, prepare))
+    on_card(place, true, &mut |reader| jpki::sign_document(reader, &pin, last_try, prepare))
 }
 
 /// Everything on a residence card whose number this is; the check code is weighed by the pinned certificates.
@@ -267,11 +267,11 @@ pub fn read_residence(
     number: &residence::CardNumber,
     pinned: &residence::Pinned,
 ) -> Result<residence::Residence, Error> {
-    on_my_number(place, true, &mut |reader| residence::read(reader, number, pinned))
+    on_card(place, true, &mut |reader| residence::read(reader, number, pinned))
 }
 
-/// Talks to the first card that is a My Number card; `reset` closes afterwards what a PIN opened.
-fn on_my_number<T>(
+/// Talks to the first card that has what is asked for (any other answers [`Error::NotThisCard`]); `reset` closes afterwards what a PIN opened.
+fn on_card<T>(
     place: &Place,
     reset: bool,
     talk: &mut dyn FnMut(&mut dyn Reader) -> Result<T, Error>,

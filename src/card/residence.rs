@@ -118,6 +118,7 @@ pub struct Residence {
     pub genuine: Genuine,
     /// The front, or on a card of the second generation the name.
     pub front: Vec<u8>,
+    /// Empty on the cards of young children.
     pub face: Vec<u8>,
 }
 
@@ -167,9 +168,14 @@ pub(super) fn read(reader: &mut dyn Reader, number: &CardNumber, pinned: &Pinned
         card,
         details: details::details(&contents, number)?,
         genuine,
-        front: contents.value(FRONT).to_vec(),
-        face: contents.value(FACE).to_vec(),
+        front: picture_of(contents.value(FRONT)),
+        face: picture_of(contents.value(FACE)),
     })
+}
+
+/// The bytes of a picture; none where the card has only filler.
+fn picture_of(value: &[u8]) -> Vec<u8> {
+    if value.iter().all(|byte| *byte == 0) { Vec::new() } else { value.to_vec() }
 }
 
 /// Family and kind of a card whose master file says its type.

@@ -191,6 +191,20 @@ fn an_answer_of_another_file_is_not_taken_for_this_one() {
 }
 
 #[test]
+fn a_card_without_a_face_has_none_to_show() {
+    let source = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/cards/residence-1.toml"));
+    let source = source.unwrap();
+    let without = source.lines().filter(|line| !line.starts_with("face") && !line.starts_with("front"));
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("child.toml");
+    std::fs::write(&path, without.collect::<Vec<_>>().join("\n")).unwrap();
+    let mut card = Bench { card: Card::load(&path).unwrap(), count: 0, spoil: Box::new(|_, answer| answer) };
+    let read = read(&mut card, &number("AB90000001CD"), &Pinned::new(true)).unwrap();
+    assert!(read.face.is_empty() && read.front.is_empty());
+    assert_eq!(read.genuine, Genuine::Yes);
+}
+
+#[test]
 fn a_changed_content_is_not_genuine() {
     let source = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/cards/residence-2.toml"));
     let folder = tempfile::tempdir().unwrap();
