@@ -78,6 +78,7 @@ fn case(no: u128) -> Case {
         revision: 1,
         answers: answers.into_iter().map(|(item, typed)| (item.to_owned(), answer(&typed))).collect::<BTreeMap<_, _>>(),
         attachments: Vec::new(),
+        facts: BTreeMap::new(),
         declared: None,
         opened_because: None,
         opened_at: Timestamp::now(),
