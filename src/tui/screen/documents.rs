@@ -224,7 +224,8 @@ impl Documents {
                 for (n, (_, name)) in kinds.iter().enumerate().skip(first).take(rows) {
                     let y = region.y + 1 + u16::try_from(n - first).unwrap_or(0);
                     let here = n == scroll.at;
-                    let x = canvas.put(region.x, y, 6, &format!("{:>3} ", n + 1), ink.key);
+                    canvas.put(region.x, y, 1, if here { mark::HERE } else { " " }, ink.accent);
+                    let x = canvas.put(region.x + 2, y, 6, &format!("{:>2} ", n + 1), ink.key);
                     let style = if here { ink.chosen } else { ink.base };
                     let text = checklist::name_of(app, name);
                     canvas.put(x, y, region.right() - x, &cut(&text, region.right() - x), style);
