@@ -170,7 +170,7 @@ mod tests {
         assert_eq!(many.shown, [7]);
         keys(&mut many, " ");
         assert_eq!(many.value(), "業種0; 宿泊業");
-        keys(&mut many, "<backspace><backspace><backspace><backspace><backspace>");
+        keys(&mut many, "<bs><bs><bs><bs><bs>");
         assert_eq!(many.shown.len(), 40);
         keys(&mut many, "<down> ");
         assert_eq!(many.value(), "業種0; 宿泊業", "two are the most");

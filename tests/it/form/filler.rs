@@ -4,7 +4,7 @@ use madoguchi::case::{Attachment, Case, Entry, PHOTO, Path};
 use madoguchi::desk::Filling;
 use madoguchi::form::kind::{Chars, ChoiceList, Column};
 use madoguchi::form::{Form, Item, Kind, State};
-use madoguchi::law::{Document, FiledBy, Query, Rules};
+use madoguchi::law::FiledBy;
 use std::sync::Arc;
 
 pub const TODAY: jiff::civil::Date = jiff::civil::date(2026, 11, 24);
@@ -33,7 +33,7 @@ pub fn sparse(form: &Arc<Form>, status: &str, by: FiledBy, turn: usize) -> Filli
 fn answered(form: &Arc<Form>, status: &str, by: FiledBy, turn: usize, optional: bool) -> Filling {
     let mut filling = empty(form, status, by);
     fill(&mut filling, turn, optional);
-    attach(&mut filling, status);
+    attach(&mut filling);
     filling
 }
 
@@ -116,12 +116,12 @@ fn line(list: &ChoiceList, turn: usize) -> String {
     list.choices[turn % list.choices.len()].label.ja.clone()
 }
 
-/// The photo and every document the rules always want.
-fn attach(filling: &mut Filling, status: &str) {
-    let query = Query { procedure: filling.case.procedure.clone(), status: status.to_owned(), ..Query::default() };
-    let wanted = Rules::embedded().documents(&query, TODAY);
-    let wanted = wanted.into_iter().filter(Document::needed).map(|document| (document.id, "application/pdf"));
-    for (kind, media) in wanted.chain([(PHOTO.to_owned(), "image/jpeg")]) {
+/// The photo, and every document the rules want of these answers.
+fn attach(filling: &mut Filling) {
+    let missing = filling.problems(TODAY).into_iter().filter(|problem| problem.fault.code == "document-missing");
+    let wanted: Vec<String> = missing.map(|problem| problem.fault.args[0].1.clone()).collect();
+    let documents = wanted.into_iter().map(|kind| (kind, "application/pdf"));
+    for (kind, media) in documents.chain([(PHOTO.to_owned(), "image/jpeg")]) {
         let file = Attachment {
             sha256: format!("{:064}", filling.case.attachments.len()),
             name: kind.clone(),
