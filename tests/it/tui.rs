@@ -1,6 +1,7 @@
 //! The screens: keys in, screen out. No terminal, no disk: what the desk would answer is given.
 
 mod clients;
+mod official;
 mod residence;
 mod saving;
 
@@ -408,46 +409,4 @@ fn small_windows_say_so_and_never_fail() {
     }
     screen.resize((39, 24));
     assert!(screen.text().contains("too small"), "{}", screen.text());
-}
-
-#[test]
-fn export_for_the_official_site() {
-    use madoguchi::desk::{OfficialExport, OfficialProblem, Told};
-    let refused = |screen: &mut Screen| {
-        let effects = screen.keys("x <up><enter>/tmp/upload<enter>");
-        let (cases, to) = effects.iter().find_map(|effect| match effect {
-            Effect::ExportOfficial { cases, to } => Some((cases.clone(), to.clone())),
-            _ => None,
-        })?;
-        assert_eq!((cases.len(), to.to_str()), (1, Some("/tmp/upload")));
-        let told = Told {
-            item: "org_branch".into(),
-            no: "3(3)".into(),
-            code: "official-missing".into(),
-            message: "The bulk-application template needs “支店・事業所名” (N!CJ).".into(),
-            fix: "Answer this item.".into(),
-            ..Told::default()
-        };
-        let problems = vec![OfficialProblem { case: cases[0], told }];
-        screen.answer(Answer::Exported(Ok(Box::new(OfficialExport { files: Vec::new(), problems }))));
-        Some(cases[0])
-    };
-    pictures("official", |lang, size| {
-        let mut screen = staffed(lang, size);
-        screen.keys("x ");
-        screen
-    });
-    pictures("official-refused", |lang, size| {
-        let mut screen = staffed(lang, size);
-        assert!(refused(&mut screen).is_some());
-        screen
-    });
-    let mut screen = staffed(Lang::EN, (80, 24));
-    let case = refused(&mut screen).unwrap();
-    assert!(screen.keys("<enter>").iter().any(|effect| matches!(effect, Effect::Open(id) if *id == case)));
-    let mut screen = staffed(Lang::EN, (80, 24));
-    let effects = screen.keys("xfT1-2026-1<enter>");
-    assert!(
-        effects.iter().any(|effect| matches!(effect, Effect::CloseOfficial { number, .. } if number == "T1-2026-1"))
-    );
 }

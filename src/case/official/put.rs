@@ -136,6 +136,15 @@ impl Given<'_> {
     }
 }
 
+/// The column takes *有* or its contrary.
+pub(super) fn is_flag(table: &Table, column: &Column, cells: &Cells) -> bool {
+    table.list(column, cells).is_some_and(|list| {
+        list.len() == 2
+            && list.iter().any(|entry| entry.text.starts_with('有'))
+            && list.iter().any(|entry| entry.text.starts_with('無') || entry.text.starts_with("未定"))
+    })
+}
+
 /// The column that asks first whether there is such a thing, and those that take it.
 pub(super) fn split_flag<'c>(
     table: &Table,
@@ -143,20 +152,13 @@ pub(super) fn split_flag<'c>(
     cells: &Cells,
     kind: &Kind,
 ) -> (Option<&'c Column>, Vec<&'c Column>) {
-    let is_flag = |column: &Column| {
-        let list = table.list(column, cells);
-        list.is_some_and(|list| {
-            list.len() == 2
-                && list.iter().any(|entry| entry.text.starts_with('有'))
-                && list.iter().any(|entry| entry.text.starts_with('無') || entry.text.starts_with("未定"))
-        })
-    };
     match columns.split_first() {
         // Several choices where the template only asks whether there is any, or an answer after that question.
         Some((first, rest))
             if !matches!(kind, Kind::YesNo { .. } | Kind::Choice(_))
                 && (!rest.is_empty() || matches!(kind, Kind::MultiChoice { .. }))
-                && is_flag(first) =>
+                && is_flag(table, first, cells)
+                && !rest.first().is_some_and(|next| is_flag(table, next, cells)) =>
         {
             (Some(first), rest.to_vec())
         }

@@ -2,7 +2,7 @@
 
 use super::cells::Cells;
 use super::convert::Convert;
-use super::put::{Digits, Role, choices, split_flag};
+use super::put::{Digits, Role, choices, is_flag, split_flag};
 use super::spots::Spots;
 use super::table::{Column, Table};
 use super::words;
@@ -111,6 +111,7 @@ fn entry(cells: &Cells, table: &Table, pieces: &[Piece<'_>], kind: &Kind, conver
             return Some(in_state(State::Unknown));
         }
         Kind::Date { .. } | Kind::YearMonth { .. } => date(kind, &texts),
+        Kind::MultiChoice { .. } if rest.len() > 1 && is_flag(table, first, cells) => ticked(cells, kind, &rest),
         Kind::MultiChoice { .. } => {
             texts.iter().map(|(column, text)| choice(cells, table, kind, column, text)).collect::<Vec<_>>().join("; ")
         }
@@ -125,6 +126,13 @@ fn entry(cells: &Cells, table: &Table, pieces: &[Piece<'_>], kind: &Kind, conver
         }
     };
     (!typed.is_empty()).then(|| answered(&typed))
+}
+
+/// The lines to tick whose own column says 有.
+fn ticked(cells: &Cells, kind: &Kind, columns: &[&Column]) -> String {
+    let lines = choices(kind).into_iter().flat_map(|list| &list.choices).zip(columns);
+    let ticked = lines.filter(|(_, column)| cells.text(column.place).starts_with('有'));
+    ticked.map(|(line, _)| line.label.ja.as_str()).collect::<Vec<_>>().join("; ")
 }
 
 fn piece_of(pieces: &[Piece<'_>], text: &str) -> String {
