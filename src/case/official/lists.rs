@@ -116,7 +116,7 @@ mod tests {
         assert_eq!(by_text(nations, "ネパール"), None, "the whole text counts");
         let statuses = |template| lists.get(template, "A062").unwrap();
         assert_ne!(statuses(Template::Extension), statuses(Template::Coe), "a list that differs is each procedure's own");
-        assert!(lists.get(Template::Extension, "C619_260002").is_none(), "and is there only where the procedure asks");
+        assert!(lists.get(Template::Coe, "C619_260002").is_none(), "and is there only where the procedure asks");
     }
 
     #[test]

@@ -121,14 +121,14 @@ fn attach(counter: &mut Pty, sample: &File) {
     }
 }
 
-/// Points at the line of a list that begins so.
+/// Points at the line of a list that holds a name, from its end.
 fn choose(counter: &mut Pty, name: &str) {
     let name: String = name.chars().take(10).collect();
     for _ in 0..30 {
         if counter.screen().lines().any(|line| line.contains('▸') && line.contains(&name)) {
             return;
         }
-        counter.keys("<down>");
+        counter.keys("<up>");
         std::thread::sleep(std::time::Duration::from_millis(50));
     }
     panic!("no line {name}:\n{}", counter.screen());
