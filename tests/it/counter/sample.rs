@@ -62,6 +62,8 @@ fn beginning(item: &Item) -> String {
 fn answer(counter: &mut Pty, item: &Item, own: &[&(Path, Entry)]) {
     match (&item.kind, own) {
         (_, []) => counter.keys("<enter>"),
+        // Asked before the verdict: it stands there already.
+        _ if item.id == "current_expiry" => counter.keys("<enter>"),
         (Kind::Table { columns, .. }, rows) => table(counter, columns, rows),
         (_, [(_, entry)]) => match entry.state {
             State::Answered => value(counter, &item.kind, &entry.typed),
