@@ -37,6 +37,8 @@ pub fn measure(office: &Office, term: &mut Term, ticked: &str) -> Durable {
     #[expect(clippy::cast_precision_loss, reason = "far below 2^52")]
     let commits = (log().saturating_sub(before) / PAGE) as f64;
     let kept = (0..ROUNDS).map(|_| kept(term, &log)).collect();
+    // As much as was typed is more than the item takes.
+    term.send("\x15");
     let (mut floor, mut enter) = (Vec::new(), Vec::new());
     let mut file = File::create(office.log().with_extension("floor")).expect("a file");
     for _ in 0..ROUNDS {

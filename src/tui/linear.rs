@@ -10,6 +10,10 @@ use crate::desk::{Sending, Setup};
 use jiff::Timestamp;
 use std::collections::VecDeque;
 use std::io::{self, BufRead, Write};
+use zeroize::Zeroizing;
+
+/// Room made for a line at once, so that no copy of a secret stays behind when it grows.
+const LINE: usize = 1024;
 
 /// What begins a word that stands for a key.
 const WORD: char = ':';
@@ -79,18 +83,25 @@ impl Linear {
         out.flush()
     }
 
-    fn read(&self) -> io::Result<Option<String>> {
-        let secret = match (&self.app.strip, &self.app.page) {
+    /// A passphrase or a PIN is asked for.
+    fn secret(&self) -> bool {
+        match (&self.app.strip, &self.app.page) {
             (Some(strip), _) => strip.secret(),
             (None, Some(page)) => page.secret(),
             (None, None) => false,
-        };
-        if secret && io::IsTerminal::is_terminal(&io::stdin()) {
-            return rpassword::read_password().map(Some);
         }
-        let mut line = String::new();
+    }
+
+    /// The next line, wiped from memory when it was used; `None` at the end of the input.
+    fn read(&self) -> io::Result<Option<Zeroizing<String>>> {
+        if self.secret() && io::IsTerminal::is_terminal(&io::stdin()) {
+            return rpassword::read_password().map(|line| Some(Zeroizing::new(line)));
+        }
+        let mut line = Zeroizing::new(String::with_capacity(LINE));
         let read = io::stdin().lock().read_line(&mut line)?;
-        Ok((read > 0).then(|| line.trim_end_matches(['\n', '\r']).to_owned()))
+        let length = line.trim_end_matches(['\n', '\r']).len();
+        line.truncate(length);
+        Ok((read > 0).then_some(line))
     }
 
     /// A word, a number of a list, or an answer.
@@ -114,7 +125,11 @@ impl Linear {
         if self.app.strip.is_none() {
             self.key(Key::ctrl('u'))?;
         }
-        self.event(Event::Paste(line.to_owned()))?;
+        if self.secret() {
+            line.chars().try_for_each(|c| self.key(Key::plain(Code::Char(c))))?;
+        } else {
+            self.event(Event::Paste(line.to_owned()))?;
+        }
         if self.app.page.as_ref().is_some_and(|page| page.undecided()) {
             return Ok(());
         }

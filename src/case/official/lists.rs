@@ -115,7 +115,11 @@ mod tests {
         assert_eq!(by_text(nations, "ネパール Nepal").map(|entry| entry.code), Some("180"));
         assert_eq!(by_text(nations, "ネパール"), None, "the whole text counts");
         let statuses = |template| lists.get(template, "A062").unwrap();
-        assert_ne!(statuses(Template::Extension), statuses(Template::Coe), "a list that differs is each procedure's own");
+        assert_ne!(
+            statuses(Template::Extension),
+            statuses(Template::Coe),
+            "a list that differs is each procedure's own"
+        );
         assert!(lists.get(Template::Coe, "C619_260002").is_none(), "and is there only where the procedure asks");
     }
 
