@@ -146,7 +146,7 @@ pub enum Timer {
     Keep,
     /// The hand rests: say what will be sent, and what is wrong.
     Rest,
-    /// Nobody is turning pages: give memory back.
+    /// Nobody is at the keys: give memory back.
     Away,
     /// A card is asked for, and none has come.
     NoCard,

@@ -88,7 +88,7 @@ pub fn run(setup: Setup, options: Options) -> Result<Ended, Error> {
     on_screen(app, setup).map_err(|error| no_terminal(&error))
 }
 
-/// Nobody has turned a page for so long: what turning it needed is not kept in memory.
+/// Nothing was drawn for so long: what drawing it needed is not kept in memory.
 const AWAY: Duration = Duration::from_secs(1);
 
 fn no_terminal(error: &io::Error) -> Error {
@@ -217,6 +217,9 @@ impl Counter {
 
     fn draw(&mut self) -> io::Result<()> {
         let redraw = std::mem::take(&mut self.app.redraw);
+        if redraw != Redraw::Nothing {
+            self.runner.run(Effect::Arm(Timer::Away, AWAY));
+        }
         match (redraw, self.field) {
             (Redraw::Nothing, _) => Ok(()),
             (Redraw::Field, Some(region)) => self.draw_field(region),
@@ -225,7 +228,6 @@ impl Counter {
     }
 
     fn draw_all(&mut self) -> io::Result<()> {
-        self.runner.run(Effect::Arm(Timer::Away, AWAY));
         let area = self.painter.back().area;
         self.painter.back().reset();
         let mut canvas = Canvas::new(self.painter.back(), self.app.theme.ink());
