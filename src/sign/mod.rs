@@ -1,7 +1,7 @@
 //! Signatures: receipts by the server, applications by a card. `openssl cms -verify` agrees with every verdict. Never writes a private key
 //! anywhere in clear: the caller keeps it encrypted.
 //!
-//! *Receipts* ([`ServerKey`], [`verify`]) are CMS SignedData over the receipt's JSON, by a key and certificate the server makes at its first
+//! *Receipts* ([`ServerKey`], [`verify()`]) are CMS SignedData over the receipt's JSON, by a key and certificate the server makes at its first
 //! start, verified offline with nothing but the pinned certificate. The profile is narrow on purpose: one signer, SHA-256, ECDSA on P-256, content inside, the signer's certificate inside, the
 //! attributes content type, message digest and signing time (RFC 5652). Whatever else arrives is refused.
 //!

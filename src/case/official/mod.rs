@@ -1,8 +1,8 @@
 //! The official file: cases as the agency's own bulk-application template would write them, and back.
 //!
 //! The templates of 2026 (certificate of eligibility and change 2026-04-01, extension 2026-02-27) are data in `forms/official/`; the
-//! items of the form files name the columns they fill (`official`). A case becomes the row of a template ([`fill`]), is checked as
-//! the template checks it ([`check`]), and is written as the template writes it ([`write`]). [`read`] and [`take`] go the other way.
+//! items of the form files name the columns they fill (`official`). A case becomes the row of a template ([`fill()`]), is checked as
+//! the template checks it ([`check()`]), and is written as the template writes it ([`write()`]). [`read()`] and [`take()`] go the other way.
 //! What was checked is the file against the template; whether the site takes it can only be tried there.
 
 mod cells;

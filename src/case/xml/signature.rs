@@ -20,7 +20,7 @@ pub(super) fn plain_manifest(application: &str, files: &[Attachment]) -> Option<
     all_plain.then(|| manifest_of(application, files))
 }
 
-/// A document written by [`super::write`], with a signature (CMS, DER) in it.
+/// A document written by [`super::write()`], with a signature (CMS, DER) in it.
 #[must_use]
 pub fn signed(xml: &[u8], cms: &[u8]) -> Vec<u8> {
     let body = xml.strip_suffix(END).unwrap_or(xml);
