@@ -1,5 +1,5 @@
 //! Gives memory back while nobody is at the keys: program code and texts, which the kernel takes from the program's file again
-//! when they are used, and what was used and freed.
+//! when they are used.
 //!
 //! The kernel maps sixteen pages where one is used, so that starting and turning pages leave most of the program mapped:
 //! more than half of what the counter holds. On a small shared machine that is memory of its neighbours.
@@ -12,21 +12,7 @@ use std::fs;
 pub fn give_back() {
     let Ok(maps) = fs::read_to_string("/proc/self/smaps") else { return };
     unchanged(&maps).into_iter().for_each(|(from, to)| forget(from, to));
-    trim();
 }
-
-/// Gives back what the allocator keeps of freed memory: reading forms and rules takes more than they are.
-#[cfg(target_env = "gnu")]
-#[allow(unsafe_code)]
-fn trim() {
-    // SAFETY: the allocator's own function, for any thread at any time.
-    unsafe {
-        let _ = libc::malloc_trim(0);
-    }
-}
-
-#[cfg(not(target_env = "gnu"))]
-fn trim() {}
 
 /// First address and the one behind the last of each mapping of `/proc/self/smaps` that is a file's, cannot be written to, and
 /// holds no page of its own: all of it is in the file.
