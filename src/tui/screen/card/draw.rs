@@ -81,7 +81,7 @@ impl Strip {
         }
     }
 
-    fn genuine(&self) -> Option<Genuine> {
+    pub(super) fn genuine(&self) -> Option<Genuine> {
         self.told.as_ref().and_then(|told| told.genuine)
     }
 
