@@ -23,7 +23,11 @@ pub fn take(cells: &Cells, form: &Form, table: &Table) -> BTreeMap<String, Answe
         }
         let convert = item.convert.as_deref().and_then(Convert::from_word);
         let columns = shared(form, table, item, &spots.columns);
-        let Some(entry) = entry(cells, table, &columns, &item.kind, convert) else { continue };
+        let Some(mut entry) = entry(cells, table, &columns, &item.kind, convert) else { continue };
+        // 未定 is *unknown* where the item takes that.
+        if entry.state == State::None && !item.states.contains(&State::None) && item.states.contains(&State::Unknown) {
+            entry.state = State::Unknown;
+        }
         if convert == Some(Convert::MonthlyAmount) {
             let unit = Answer { entry: answered("月額"), rows: Vec::new() };
             answers.insert(format!("{}_unit", item.id), unit);

@@ -54,6 +54,7 @@ fn a_case_with_everything_together_reaches_its_review() {
         let mut filling = filled(&form, STATUS, FiledBy::Agent, turn);
         let all = "再入国許可申請; 資格外活動許可申請; 就労資格証明書交付申請";
         filling.put(&Path::item("together"), said(all.to_owned()));
+        filling.put(&Path::item("card_receipt"), said("窓口".to_owned()));
         super::filler::fill(&mut filling, turn, true);
         assert_eq!(filling.problems(TODAY).len(), 0, "{:?}", filling.problems(TODAY));
         assert!(filling.walk(TODAY).step("use_purpose").is_some());
