@@ -110,3 +110,5 @@ problem-email-again = The two e-mail addresses differ.
 fix-email-again = Compare them and mend the one that is wrong.
 problem-reentry-at-counter = Where a re-entry permit is filed together, the residence card is received at the counter.
 fix-reentry-at-counter = Choose the counter as the way to receive the card, or do not file the re-entry permit together.
+problem-together-not = This application cannot be filed online with it by whoever files: { $en }.
+fix-together-not = Take it out of what is filed together, or have someone else file it.

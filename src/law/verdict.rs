@@ -8,7 +8,7 @@ use super::papers::Document;
 use super::row::Row;
 use super::scope::{self, Found};
 use super::ways::{self, Way};
-use super::{FiledBy, Office, Rules, event, filer, window};
+use super::{FiledBy, Office, Rules, event, filer, together, window};
 use crate::form::Bilingual;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -204,7 +204,7 @@ impl Weighing<'_> {
             groups.push((may, vec![who]));
         }
         groups.push((scope.online, vec![scope.reason.clone()]));
-        groups.extend(self.query.together.iter().filter_map(|procedure| self.joined(procedure)));
+        groups.extend(together::against(self.query, self.rules, self.today));
         let deciding = decide(groups, verdict);
         self.fees(verdict);
         verdict.documents = self.rules.documents(self.query, self.today);
@@ -212,18 +212,6 @@ impl Weighing<'_> {
             verdict.reasons.push(unknown("category-open", &[]));
         }
         deciding
-    }
-
-    /// Why a procedure cannot be filed online together with this one; `None` where nothing speaks against it.
-    fn joined(&self, procedure: &str) -> Option<(Online, Vec<Reason>)> {
-        let row = self.rules.procedure_row(procedure, self.today)?;
-        let with = Some(self.query.procedure.clone());
-        let query = Query { procedure: procedure.to_owned(), with, together: Vec::new(), ..self.query.clone() };
-        let scope = scope::find(&query, self.rules, self.today).ok()?;
-        let (may, who) = filer::find(&query, self.rules, &scope, self.today);
-        let (online, why) = if shut(scope.online) { (scope.online, scope.reason) } else { (may, who) };
-        let named = told(row, "together-not", &[("ja", &row.body.ja), ("en", &row.body.en)]);
-        shut(online).then(|| (online, vec![named, why]))
     }
 
     /// It cannot be filed online; a stay that has ended is told all the same, and first.
@@ -280,35 +268,8 @@ impl Weighing<'_> {
             }
             verdict.reasons.push(fee(row, amounts));
         }
-        for procedure in &self.query.together {
-            verdict.reasons.extend(self.fees_of(procedure));
-        }
+        verdict.reasons.extend(together::fees(self.query, self.rules, self.today));
     }
-
-    /// What a procedure filed together costs beside; nothing where it is free or the amount is not known.
-    fn fees_of(&self, procedure: &str) -> Vec<Reason> {
-        let Some(own) = self.rules.procedure_row(procedure, self.today) else { return Vec::new() };
-        let rows = self.rules.fees.iter().filter(|row| row.on(self.today) && names(&row.body.procedures, procedure));
-        let beside = |row: &Row<Fee>| {
-            let (online, counter) = (row.body.online?, row.body.counter?);
-            let kind = row.body.kind.as_deref().unwrap_or("one");
-            let (online, counter) = (yen(online), yen(counter));
-            let args = [
-                ("ja", &*own.body.ja),
-                ("en", &own.body.en),
-                ("kind", kind),
-                ("online", &online),
-                ("counter", &counter),
-            ];
-            (row.body.counter != Some(0)).then(|| told(row, "together-fee", &args))
-        };
-        rows.filter_map(beside).collect()
-    }
-}
-
-/// Not online, whatever else is known.
-fn shut(online: Online) -> bool {
-    matches!(online, Online::No | Online::CounterOnly)
 }
 
 /// Puts the reasons of the strictest answer first; answers how many they are.
@@ -342,7 +303,7 @@ fn stricter(a: Online, b: Online) -> Online {
 }
 
 /// `5,500`
-fn yen(amount: u32) -> String {
+pub(super) fn yen(amount: u32) -> String {
     let digits = amount.to_string();
     let groups: Vec<&str> =
         digits.as_bytes().rchunks(3).rev().filter_map(|group| std::str::from_utf8(group).ok()).collect();

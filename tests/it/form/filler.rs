@@ -75,6 +75,8 @@ fn obliged(filling: &Filling, item: &Item) -> Option<String> {
     let together = filling.case.answers.get("together").map_or("", |answer| answer.entry.typed.as_str());
     match (item.id.as_str(), item.convert.as_deref()) {
         ("card_receipt", _) if together.contains("再入国許可申請") => Some("窓口".into()),
+        // Relatives may file a re-entry permit only.
+        ("together", _) if filling.case.by == FiledBy::Relative => Some("再入国許可申請".into()),
         (_, Some("span-in-parts")) => Some("1年6月".into()),
         _ => None,
     }

@@ -6,7 +6,7 @@ use crate::form::filler::{TODAY, fill as fill_in, filled, said};
 use madoguchi::case::official::{Cells, Code, Table, Template, check, fill, read, take, write};
 use madoguchi::case::{Case, Entry, Path, Problem};
 use madoguchi::desk::Filling;
-use madoguchi::form::{Form, Item, Kind, State};
+use madoguchi::form::{Form, Item, Kind, Part, State};
 use madoguchi::law::FiledBy;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -134,6 +134,7 @@ fn what_is_not_chosen_has_its_headers_and_no_value() {
             .collect();
         let no = ["B", "C", "D"].map(|letters| (format!("simultaneous!{letters}"), "無 No"));
         assert_eq!(own, no, "{}", code.text());
+        assert_eq!(take(&row.cells, &form, &table)["together"].entry.state, State::None, "{}", code.text());
         let units: Vec<u16> =
             write(&table, &[row.cells]).chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect();
         let text = String::from_utf16(&units).unwrap();
@@ -221,4 +222,26 @@ fn the_representative_is_typed_once_and_stands_in_every_block() {
     assert_eq!(["AV", "CH", "DA"].map(|letters| text("simultaneous", letters).is_empty()), [false; 3]);
     // The agent is not asked where the representative files; the template asks for one all the same, and tells it.
     assert_eq!(["AY", "CK", "DD"].map(|letters| text("simultaneous", letters)), [""; 3]);
+}
+
+/// The items the three have in common are those of the application itself, asked once; each block asks the rest.
+#[test]
+fn what_all_share_is_asked_by_the_application_itself() {
+    for (code, form, _) in one_of_each_division() {
+        for sheet in &form.sheets {
+            for item in &sheet.items {
+                let columns = item.official.iter().filter_map(|name| joined(name));
+                let shared = columns.filter(|at| (position("E")..=position("W")).contains(at)).count();
+                assert!(shared == 0 || sheet.part != Part::Together, "{} {}", code.text(), item.id);
+                let alone = item.official.iter().all(|name| joined(name).is_some());
+                assert_eq!(
+                    alone && !item.official.is_empty(),
+                    sheet.part == Part::Together && has_column(item) || item.id == "together",
+                    "{} {}",
+                    code.text(),
+                    item.id
+                );
+            }
+        }
+    }
 }

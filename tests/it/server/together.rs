@@ -39,6 +39,7 @@ async fn a_relative_cannot_file_a_permission_for_other_activity_with_it() {
     filing.answer(JOINED);
     let (status, document) = apply(&server, &filing).await;
     let problems = document.unwrap().problems;
-    assert_eq!((status, problems.len()), (422, 1), "{problems:?}");
-    assert!(problems[0].message.contains("cannot be filed online together"), "{problems:?}");
+    let told: Vec<&str> = problems.iter().map(|problem| problem.item.as_str()).collect();
+    assert_eq!((status, told), (422, vec!["together"]));
+    assert!(problems[0].message.contains("Other than that Permitted"), "{problems:?}");
 }
