@@ -105,6 +105,7 @@ impl Catalog {
             title: procedure.map_or(first, |known| known.title.clone()),
             division: application.division.clone(),
             statuses: self.statuses(application),
+            places: crate::form::places(&sheets),
             sheets,
             rules,
         }
