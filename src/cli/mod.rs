@@ -25,6 +25,7 @@ mod secret;
 mod sending;
 mod staff;
 mod verify;
+mod with;
 
 pub use args::{Cli, Command, Global, parse};
 pub use card::{Card, Emulate};

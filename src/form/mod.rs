@@ -21,6 +21,9 @@ pub use state::State;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
+/// The item that says which applications are filed together with this one; its choices have the procedures' slugs.
+pub const TOGETHER: &str = "together";
+
 /// A wording as printed: Japanese, and the print's own English.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Bilingual {
