@@ -3,7 +3,7 @@
 use super::super::context::Context;
 use super::super::{law, output};
 use crate::case::{ACTIVITY, CATEGORY, SINCE, WITH};
-use crate::desk::{Class, Error, NewCase, Result};
+use crate::desk::{Class, Error, NewCase, Result, certificate, unnotified};
 use crate::form::Catalog;
 use crate::law::{FiledBy, Online, Query, Verdict};
 use clap::Args;
@@ -61,6 +61,9 @@ pub(in crate::cli) fn run(context: &Context<'_>, args: New) -> Result<ExitCode> 
     // A form that does not exist is told before a passphrase is asked for.
     let form = Catalog::embedded().form(&args.procedure, &args.status, args.division.as_deref())?;
     let mut desk = context.unlock()?;
+    let client = args.client.map(|client| desk.find_client(&client)).transpose()?;
+    let known = client.map(|client| desk.client(client)).transpose()?;
+    let unnotified = known.as_ref().map(|client| unnotified(client, context.setup.today())).unwrap_or_default();
     let verdict = context.setup.verdict(&Query {
         procedure: args.procedure.clone(),
         status: args.status.clone(),
@@ -70,11 +73,12 @@ pub(in crate::cli) fn run(context: &Context<'_>, args: New) -> Result<ExitCode> 
         with: args.with.clone(),
         activity: args.activity.clone(),
         since: args.since,
+        certificate: known.as_ref().and_then(certificate),
+        answers: unnotified.iter().map(|id| (id.clone(), true)).collect(),
         ..Query::default()
     })?;
     let because = judged(context, &verdict, args.because)?;
     let from = args.from.map(|earlier| desk.find(&earlier)).transpose()?;
-    let client = args.client.map(|client| desk.find_client(&client)).transpose()?;
     let known = args.expires.map(|date| ("current_expiry".to_owned(), date.to_string()));
     let filling = desk.new_case(&NewCase {
         procedure: args.procedure,
@@ -84,7 +88,11 @@ pub(in crate::cli) fn run(context: &Context<'_>, args: New) -> Result<ExitCode> 
         from,
         client,
         because,
-        facts: facts(args.category, args.with, args.activity, args.since),
+        facts: [
+            facts(args.category, args.with, args.activity, args.since),
+            unnotified.into_iter().map(|id| (id, "yes".to_owned())).collect(),
+        ]
+        .concat(),
         known: known.into_iter().collect(),
     })?;
     let case = &filling.case;
