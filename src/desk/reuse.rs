@@ -175,9 +175,10 @@ fn offers(filling: &Filling, today: Date, known: impl Fn(&Item) -> Option<Answer
     filling.form.items().filter(|item| may_be_carried(item)).filter_map(offer).collect()
 }
 
-/// Photo and declarations are made anew each time.
+/// Photo and declarations are made anew each time, and what is derived is worked out.
 pub(super) fn may_be_carried(item: &Item) -> bool {
-    !matches!(item.kind, Kind::Photo | Kind::Declaration) && item.group.as_deref() != Some("declaration")
+    !matches!(item.kind, Kind::Photo | Kind::Declaration | Kind::Derived(_))
+        && item.group.as_deref() != Some("declaration")
 }
 
 /// Anything was said that can be said again.

@@ -110,10 +110,11 @@ fn every_item_is_asked_for_some_answers() {
 
 /// Asked for one line of a long list alone, or for one answer among many: that one is given to what the item depends on.
 fn opened_by_a_line(form: &Arc<Form>, id: &str) -> bool {
-    let status = form.statuses.first().map_or("", |status| status.name.ja.as_str());
     let openers: Vec<&Item> = form.items().filter(|item| depends(form, id, &item.id)).collect();
-    (0..4).any(|turn| {
-        let base = filled(form, status, FiledBy::Oneself, turn);
+    let statuses: Vec<&str> = form.statuses.iter().map(|status| status.name.ja.as_str()).collect();
+    (0..4 * statuses.len().max(1)).any(|turn| {
+        let status = statuses.get(turn % statuses.len().max(1)).copied().unwrap_or_default();
+        let base = filled(form, status, FiledBy::Oneself, turn / statuses.len().max(1));
         openers.iter().any(|opener| {
             lines(&opener.kind).into_iter().any(|line| {
                 let mut filling = Filling::new(base.case.clone(), Arc::clone(form));
