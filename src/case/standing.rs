@@ -4,7 +4,7 @@
 
 use super::{Answer, Case, Entry, Row};
 use crate::form::kind::Derived;
-use crate::form::{Form, Item, Kind, Need, Reading, Scope, State, Value};
+use crate::form::{Form, Item, Kind, Need, Reading, Scope, Sheet, State, Value};
 use crate::law::FiledBy;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -37,9 +37,9 @@ pub(super) struct Standing<'a> {
 impl<'a> Standing<'a> {
     pub fn of(case: &'a Case, form: &'a Form, today: Date) -> Standing<'a> {
         let mut stands: Vec<Stand<'a>> = Vec::new();
-        let facts = Scope { facts: facts(case), ..Scope::default() };
+        let facts = facts(&case.status, case.by);
         for (sheet, page) in form.sheets.iter().enumerate() {
-            let open = page.shown_when.as_ref().is_none_or(|condition| condition.holds(&facts));
+            let open = is_open(page, &facts);
             let asked = |item| Stand { open, asked: open, ..stand(case, sheet, item, today) };
             stands.extend(page.items.iter().map(asked));
         }
@@ -54,6 +54,16 @@ impl<'a> Standing<'a> {
         }
         Standing { stands, scope }
     }
+}
+
+fn is_open(sheet: &Sheet, facts: &Scope) -> bool {
+    sheet.shown_when.as_ref().is_none_or(|condition| condition.holds(facts))
+}
+
+/// The sheets of a form that are asked in a case of this status (in Japanese), filed by this person.
+pub fn sheets<'f>(form: &'f Form, status: &str, by: FiledBy) -> impl Iterator<Item = &'f Sheet> {
+    let facts = facts(status, by);
+    form.sheets.iter().filter(move |sheet| is_open(sheet, &facts))
 }
 
 fn stand<'a>(case: &'a Case, sheet: usize, item: &'a Item, today: Date) -> Stand<'a> {
@@ -174,17 +184,17 @@ fn amount(stands: &[Stand<'_>], id: &str) -> Option<i64> {
 
 /// Facts beside the items that conditions may ask for. Staff of the organisation file as its agent (取次者), as the paper's block
 /// *Agent or other authorized person* has it.
-fn facts(case: &Case) -> BTreeMap<String, bool> {
-    let by = case.by;
+fn facts(status: &str, by: FiledBy) -> Scope {
     let all = [
         ("filed_by_legal_representative", by == FiledBy::LegalRepresentative),
         ("filed_by_agent", matches!(by, FiledBy::Agent | FiledBy::Organisation)),
-        ("is_ssw1", case.status == "特定技能1号"),
-        ("is_highly_skilled", case.status.starts_with("高度専門職")),
-        ("is_highly_skilled_1a", case.status == "高度専門職1号イ"),
-        ("is_highly_skilled_1b", case.status == "高度専門職1号ロ"),
-        ("is_highly_skilled_1c", case.status == "高度専門職1号ハ"),
-        ("is_designated", case.status == "特定活動"),
+        ("is_ssw1", status == "特定技能1号"),
+        ("is_highly_skilled", status.starts_with("高度専門職")),
+        ("is_highly_skilled_1a", status == "高度専門職1号イ"),
+        ("is_highly_skilled_1b", status == "高度専門職1号ロ"),
+        ("is_highly_skilled_1c", status == "高度専門職1号ハ"),
+        ("is_designated", status == "特定活動"),
     ];
-    all.into_iter().map(|(name, holds)| (name.to_owned(), holds)).collect()
+    let facts = all.into_iter().map(|(name, holds)| (name.to_owned(), holds)).collect();
+    Scope { facts, ..Scope::default() }
 }
