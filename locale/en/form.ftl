@@ -115,3 +115,7 @@ problem-points-research-ratio = The research and development costs are not more 
 fix-points-research-ratio = Check the amounts. If they are not more, special addition 2 is “Not applicable”.
 problem-points-below-70 = The points come to fewer than 70.
 fix-points-below-70 = Look at the lines chosen again. With fewer than 70 points the status is not granted.
+problem-reentry-at-counter = Where a re-entry permit is filed together, the residence card is received at the counter.
+fix-reentry-at-counter = Choose the counter as the way to receive the card, or do not file the re-entry permit together.
+problem-together-not = This application cannot be filed online with it by whoever files: { $en }.
+fix-together-not = Take it out of what is filed together, or have someone else file it.

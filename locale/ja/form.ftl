@@ -115,3 +115,7 @@ problem-points-research-ratio = 試験研究費等が売上高の3％を超え�
 fix-points-research-ratio = 金額を確かめてください。超えなければ、特別加算２は「該当しない」です。
 problem-points-below-70 = ポイントの合計が70点に足りません。
 fix-points-below-70 = 選んだ区分を見直してください。70点未満では高度専門職と認められません。
+problem-reentry-at-counter = 再入国許可を同時に申請するときは、在留カードの受領方法は窓口です。
+fix-reentry-at-counter = 受領方法を「窓口」にするか、再入国許可の同時申請をやめてください。
+problem-together-not = この方は同時にオンラインで申請できません：{ $ja }。
+fix-together-not = 同時申請からはずすか、ほかの方が申請してください。

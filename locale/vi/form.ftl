@@ -115,3 +115,7 @@ problem-points-research-ratio = Chi phí nghiên cứu phát triển không vư�
 fix-points-research-ratio = Hãy kiểm tra số tiền. Nếu không vượt quá, mục điểm cộng đặc biệt 2 là “Không thuộc trường hợp này”.
 problem-points-below-70 = Tổng điểm chưa đủ 70 điểm.
 fix-points-below-70 = Hãy xem lại các mục đã chọn. Dưới 70 điểm thì không được công nhận là nhân lực chuyên môn cao.
+problem-reentry-at-counter = Khi nộp cùng đơn xin phép tái nhập quốc, thẻ lưu trú được nhận tại quầy.
+fix-reentry-at-counter = Hãy chọn nhận thẻ tại quầy, hoặc bỏ đơn xin phép tái nhập quốc nộp cùng.
+problem-together-not = Người nộp hồ sơ này không nộp trực tuyến cùng lúc được: { $en }.
+fix-together-not = Hãy bỏ đơn đó ra, hoặc để người khác nộp.

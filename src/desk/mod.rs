@@ -19,8 +19,9 @@ mod staff;
 mod verify;
 
 pub use crate::card::residence::{Detail, Genuine, PICTURE_THREAD, Residence, Why, picture};
-pub use crate::card::{Certificates, Family, Place, Slot, Tries};
+pub use crate::card::{CardCertificate, Certificates, Family, Place, Slot, Tries};
 pub use crate::sign::Holder;
+pub use crate::sign::algorithm_of;
 pub use crate::store::{Client, Happened, Known, Organisation, SetAside};
 pub use crate::wire::{Receipt, SignedIn, SignedReceipt};
 pub use cards::Suggestion;
@@ -34,7 +35,7 @@ pub use law::{law_files, rule_files, rules_in_force};
 pub use official::{OfficialExport, OfficialFile, OfficialProblem};
 pub use reuse::{Offer, Since};
 pub use sending::{Outcome, Sending, SendingFile};
-pub use verify::{Verified, unpack, verify};
+pub use verify::{CardTrust, Verified, unpack, verify};
 
 use crate::law::{Query, Rules, Verdict};
 use crate::store::Store;

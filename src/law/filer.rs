@@ -60,7 +60,9 @@ impl Look<'_> {
     /// The status held now: for a change the one it is changed from, where it was said.
     fn held(&self) -> &str {
         let from = self.query.from.as_deref().and_then(|name| self.rules.status(name, self.today));
-        match (from, self.query.procedure.as_str()) {
+        // What goes with a change follows the change.
+        let procedure = self.query.with.as_deref().unwrap_or(&self.query.procedure);
+        match (from, procedure) {
             (Some(row), _) => &row.id,
             (None, "change" | "acquisition" | "permanent-residence") => "",
             (None, _) => self.status,

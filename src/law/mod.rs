@@ -17,6 +17,7 @@ mod papers;
 mod row;
 mod rules;
 mod scope;
+mod together;
 mod verdict;
 mod ways;
 mod window;
@@ -28,6 +29,7 @@ pub use json::{document, of_document};
 pub use listed::{CountedFrom, KnownStatus, Office};
 pub use papers::{CompanyCategory, Document, Limits, Need, Question};
 pub use rules::{Newer, Rules};
+pub use together::not_together;
 pub use verdict::{Amounts, Online, Query, Reason, Verdict, verdict};
 pub use ways::Way;
 

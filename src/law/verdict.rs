@@ -8,7 +8,7 @@ use super::papers::Document;
 use super::row::Row;
 use super::scope::{self, Found};
 use super::ways::{self, Way};
-use super::{FiledBy, Office, Rules, event, filer, window};
+use super::{FiledBy, Office, Rules, event, filer, together, window};
 use crate::form::Bilingual;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -25,6 +25,8 @@ pub struct Query {
     pub from: Option<String>,
     /// Procedure it is filed together with, for one that cannot be filed online alone.
     pub with: Option<String>,
+    /// Procedures filed together with it, as one case.
+    pub together: Vec<String>,
     /// Day the stay ends.
     pub expires: Option<Date>,
     /// Day of the event (birth, loss of Japanese nationality), for an acquisition.
@@ -202,6 +204,7 @@ impl Weighing<'_> {
             groups.push((may, vec![who]));
         }
         groups.push((scope.online, vec![scope.reason.clone()]));
+        groups.extend(together::against(self.query, self.rules, self.today));
         let deciding = decide(groups, verdict);
         self.fees(verdict);
         verdict.documents = self.rules.documents(self.query, self.today);
@@ -265,6 +268,7 @@ impl Weighing<'_> {
             }
             verdict.reasons.push(fee(row, amounts));
         }
+        verdict.reasons.extend(together::fees(self.query, self.rules, self.today));
     }
 }
 
@@ -299,7 +303,7 @@ fn stricter(a: Online, b: Online) -> Online {
 }
 
 /// `5,500`
-fn yen(amount: u32) -> String {
+pub(super) fn yen(amount: u32) -> String {
     let digits = amount.to_string();
     let groups: Vec<&str> =
         digits.as_bytes().rchunks(3).rev().filter_map(|group| std::str::from_utf8(group).ok()).collect();

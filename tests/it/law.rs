@@ -5,6 +5,7 @@ mod newer;
 mod papers;
 mod reached;
 mod same;
+mod together;
 mod verdicts;
 
 use jiff::ToSpan;

@@ -3,6 +3,7 @@
 
 mod every;
 mod points;
+mod together;
 
 use jiff::civil::{Date, date};
 use madoguchi::case::official::{Cells, Code, Table, Template, check, fill, read, take, write};

@@ -5,6 +5,7 @@ mod official;
 mod points;
 mod residence;
 mod saving;
+mod together;
 
 use crate::support::screen::{Screen, filled, opened, received, staffed};
 use madoguchi::case::Stage;
