@@ -44,6 +44,7 @@ cli-checked = { $problems ->
     [1] 1 problem
    *[other] { $problems } problems
  }; { $answered } of { $total } answered.
+cli-warning = Note: { $warning }
 cli-one-photo = The applicant has one photo; give one file with --as photo.
 cli-unknown-kind = No document of this application is called “{ $kind }”: one of { $choices }.
 cli-queued = The case waits in the outbox; `sync` sends it.
@@ -120,7 +121,9 @@ cli-bad-fix-row = Count rows from 1 to { $max }.
 cli-bad-photo = Line { $line }: the photo is not typed.
 cli-bad-fix-photo = Attach it: `case attach ID FILE --as photo`.
 cli-bad-declaration = Line { $line }: declarations are not typed.
+cli-bad-derived = Line { $line }: { $item } is worked out from other answers and is not typed.
 cli-bad-fix-declaration = They are recorded by `case submit`.
+cli-bad-fix-derived = Answer the items it is worked out from.
 
 error-bad-lines = { $count ->
     [1] 1 line was

@@ -25,6 +25,7 @@ kind-employment_insurance = employment insurance office number
 kind-table = table
 kind-photo = photograph
 kind-declaration = declaration
+kind-derived = worked out
 
 # States of an answer.
 state-not_asked = not asked yet
@@ -108,6 +109,12 @@ problem-no-work-period = The period of work is 0 years and 0 months.
 fix-no-work-period = Write the period of the contract, or choose “Non-fixed”.
 problem-email-again = The two e-mail addresses differ.
 fix-email-again = Compare them and mend the one that is wrong.
+problem-points-income-age = At this age that income counts no points.
+fix-points-income-age = Check age and income. Income that counts nothing is “Not applicable”.
+problem-points-research-ratio = The research and development costs are not more than 3% of sales.
+fix-points-research-ratio = Check the amounts. If they are not more, special addition 2 is “Not applicable”.
+problem-points-below-70 = The points come to fewer than 70.
+fix-points-below-70 = Look at the lines chosen again. With fewer than 70 points the status is not granted.
 problem-reentry-at-counter = Where a re-entry permit is filed together, the residence card is received at the counter.
 fix-reentry-at-counter = Choose the counter as the way to receive the card, or do not file the re-entry permit together.
 problem-together-not = This application cannot be filed online with it by whoever files: { $en }.

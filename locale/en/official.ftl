@@ -36,6 +36,7 @@ cli-official-refused = { $count ->
     [1] The template refuses 1 thing
    *[other] The template refuses { $count } things
  }; no file was written.
+cli-official-warning = Of case { $id } the template asks about this; it does not keep the file from being written.
 cli-official-closed = Closed. Application number { $number }
 
 error-official-not-taken = Case { $id }: the bulk application does not take “{ $procedure }” for “{ $status }”. No file was written.

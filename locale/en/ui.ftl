@@ -107,6 +107,7 @@ ui-unchecked-item = (wording or number not checked on the official sheet)
 ui-unchecked-rule = (not checked)
 ui-elsewhere-photo = The photo is attached under F5, documents.
 ui-elsewhere-declaration = Declared at the review, F6.
+ui-elsewhere-derived = Worked out from the other answers.
 ui-walk-kept = The text that was being typed last time is back. Enter keeps it.
 ui-state-not-here = This item does not take “{ $state }”.
 ui-ask-state = Instead of an answer (a digit chooses)

@@ -40,6 +40,7 @@ cli-checked = { $problems ->
     [0] 問題はありません
    *[other] 問題が{ $problems }件あります
  }。{ $total }項目中{ $answered }項目に回答済みです。
+cli-warning = 注意：{ $warning }
 cli-one-photo = 写真は1枚です。--as photo にはファイルを一つだけ指定してください。
 cli-unknown-kind = この申請に「{ $kind }」という書類はありません。次のいずれかです：{ $choices }
 cli-queued = 案件は送信待ちです。`sync`で送信します。
@@ -110,7 +111,9 @@ cli-bad-fix-row = 行は1から{ $max }までです。
 cli-bad-photo = { $line }行目：写真は入力できません。
 cli-bad-fix-photo = `case attach ID FILE --as photo`で添付してください。
 cli-bad-declaration = { $line }行目：申告は入力できません。
+cli-bad-derived = { $line }行目：{ $item } は他の答えから計算されます。入力できません。
 cli-bad-fix-declaration = `case submit`で記録されます。
+cli-bad-fix-derived = 計算のもとになる項目に入力してください。
 
 error-bad-lines = { $count }行を受け付けませんでした。他の行の回答{ $saved }件は保存しました。
 hint-bad-lines = 示された行を直して、もう一度入力してください。

@@ -25,6 +25,7 @@ kind-employment_insurance = 雇用保険適用事業所番号
 kind-table = 表
 kind-photo = 写真
 kind-declaration = 申告・署名
+kind-derived = 計算される値
 
 # 回答の状態。
 state-not_asked = 未回答
@@ -108,6 +109,12 @@ problem-no-work-period = 就労予定期間が0年0月です。
 fix-no-work-period = 契約の期間を入力してください。期間の定めがなければ「定めなし」を選んでください。
 problem-email-again = 二つのメールアドレスが同じではありません。
 fix-email-again = 両方を確かめ、違う方を直してください。
+problem-points-income-age = この年齢では、その年収の区分に点数がありません。
+fix-points-income-age = 年齢と年収を確かめてください。点数のない年収は「該当しない」です。
+problem-points-research-ratio = 試験研究費等が売上高の3％を超えていません。
+fix-points-research-ratio = 金額を確かめてください。超えなければ、特別加算２は「該当しない」です。
+problem-points-below-70 = ポイントの合計が70点に足りません。
+fix-points-below-70 = 選んだ区分を見直してください。70点未満では高度専門職と認められません。
 problem-reentry-at-counter = 再入国許可を同時に申請するときは、在留カードの受領方法は窓口です。
 fix-reentry-at-counter = 受領方法を「窓口」にするか、再入国許可の同時申請をやめてください。
 problem-together-not = この方は同時にオンラインで申請できません：{ $ja }。

@@ -30,6 +30,7 @@ cli-one-case = XMLに書き出せるのは一件ずつです。
 cli-official-file = { $name }（{ $code }、{ $people }人）
 cli-official-not-tried = 入管庁の一括申請用テンプレートの検査を通りました。オンライン申請サイトが受け付けるかどうかは、ここでは試していません。
 cli-official-refused = テンプレートが受け付けない点が{ $count }件あります。ファイルは書き出していません。
+cli-official-warning = 案件 { $id } について、テンプレートは次の点を尋ねます。ファイルの書き出しは止めません。
 cli-official-closed = 終了しました。申請番号 { $number }
 
 error-official-not-taken = 案件 { $id }：一括申請は「{ $procedure }」の「{ $status }」を受け付けません。ファイルは書き出していません。

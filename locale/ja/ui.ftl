@@ -107,6 +107,7 @@ ui-unchecked-item = （文言・番号は公式様式で未確認）
 ui-unchecked-rule = （未確認）
 ui-elsewhere-photo = 写真は F5 の書類で添付します。
 ui-elsewhere-declaration = 申告は F6 の確認画面で行います。
+ui-elsewhere-derived = 他の答えから計算されます。
 ui-walk-kept = 前回入力の途中だった文字を戻しました。Enter で確定します。
 ui-state-not-here = この項目は「{ $state }」にできません。
 ui-ask-state = 答えの代わりに（数字で選ぶ）

@@ -40,6 +40,7 @@ cli-checked = { $problems ->
     [0] Không có vấn đề
    *[other] Có { $problems } vấn đề
  }; đã trả lời { $answered }/{ $total } mục.
+cli-warning = Lưu ý: { $warning }
 cli-one-photo = Người nộp đơn chỉ có một ảnh; hãy chỉ định một tệp với --as photo.
 cli-unknown-kind = Đơn này không có giấy tờ nào tên là “{ $kind }”: chọn một trong { $choices }.
 cli-queued = Hồ sơ đang chờ gửi; `sync` sẽ gửi đi.
@@ -110,7 +111,9 @@ cli-bad-fix-row = Đếm dòng từ 1 đến { $max }.
 cli-bad-photo = Dòng { $line }: ảnh không nhập bằng chữ.
 cli-bad-fix-photo = Hãy đính kèm: `case attach ID FILE --as photo`.
 cli-bad-declaration = Dòng { $line }: lời khai không nhập bằng chữ.
+cli-bad-derived = Dòng { $line }: { $item } được tính từ các câu trả lời khác, không nhập được.
 cli-bad-fix-declaration = Lời khai được ghi lại bởi `case submit`.
+cli-bad-fix-derived = Hãy nhập các mục dùng để tính.
 
 error-bad-lines = { $count } dòng không được nhận; đã lưu { $saved } câu trả lời của các dòng khác.
 hint-bad-lines = Sửa các dòng được nêu và nhập lại.

@@ -25,6 +25,7 @@ kind-employment_insurance = số cơ sở áp dụng bảo hiểm việc làm
 kind-table = bảng
 kind-photo = ảnh
 kind-declaration = lời khai, chữ ký
+kind-derived = giá trị được tính
 
 # Trạng thái của câu trả lời.
 state-not_asked = chưa hỏi
@@ -108,6 +109,12 @@ problem-no-work-period = Thời gian làm việc là 0 năm 0 tháng.
 fix-no-work-period = Hãy nhập thời hạn hợp đồng, hoặc chọn “không xác định thời hạn”.
 problem-email-again = Hai địa chỉ e-mail không giống nhau.
 fix-email-again = Hãy so sánh và sửa địa chỉ sai.
+problem-points-income-age = Ở độ tuổi này, mức thu nhập đó không có điểm.
+fix-points-income-age = Hãy kiểm tra tuổi và thu nhập. Thu nhập không có điểm thì chọn “Không thuộc trường hợp này”.
+problem-points-research-ratio = Chi phí nghiên cứu phát triển không vượt quá 3% doanh thu.
+fix-points-research-ratio = Hãy kiểm tra số tiền. Nếu không vượt quá, mục điểm cộng đặc biệt 2 là “Không thuộc trường hợp này”.
+problem-points-below-70 = Tổng điểm chưa đủ 70 điểm.
+fix-points-below-70 = Hãy xem lại các mục đã chọn. Dưới 70 điểm thì không được công nhận là nhân lực chuyên môn cao.
 problem-reentry-at-counter = Khi nộp cùng đơn xin phép tái nhập quốc, thẻ lưu trú được nhận tại quầy.
 fix-reentry-at-counter = Hãy chọn nhận thẻ tại quầy, hoặc bỏ đơn xin phép tái nhập quốc nộp cùng.
 problem-together-not = Người nộp hồ sơ này không nộp trực tuyến cùng lúc được: { $en }.

@@ -30,6 +30,7 @@ cli-one-case = Mỗi lần chỉ xuất được một hồ sơ ra XML.
 cli-official-file = { $name } ({ $code }, { $people } người)
 cli-official-not-tried = Kiểm tra của mẫu nộp hàng loạt không thấy vấn đề gì. Ở đây chưa thử xem trang nộp đơn trực tuyến có nhận tệp hay không.
 cli-official-refused = Mẫu không nhận { $count } điểm; chưa ghi tệp nào.
+cli-official-warning = Với hồ sơ { $id }, mẫu hỏi lại điểm sau; việc này không ngăn ghi tệp.
 cli-official-closed = Đã đóng. Số đơn { $number }
 
 error-official-not-taken = Hồ sơ { $id }: nộp hàng loạt không nhận “{ $procedure }” cho “{ $status }”. Chưa ghi tệp nào.

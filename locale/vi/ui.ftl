@@ -107,6 +107,7 @@ ui-unchecked-item = (từ ngữ hoặc số chưa đối chiếu với mẫu ch�
 ui-unchecked-rule = (chưa kiểm chứng)
 ui-elsewhere-photo = Ảnh được đính kèm ở F5, giấy tờ.
 ui-elsewhere-declaration = Khai nhận ở màn hình kiểm tra, F6.
+ui-elsewhere-derived = Được tính từ các câu trả lời khác.
 ui-walk-kept = Đã khôi phục chữ đang nhập dở lần trước. Enter để giữ.
 ui-state-not-here = Mục này không nhận “{ $state }”.
 ui-ask-state = Thay cho câu trả lời (chọn bằng số)

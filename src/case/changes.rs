@@ -21,7 +21,7 @@ pub struct ItemChange {
 /// not have come last.
 #[must_use]
 pub fn changes(before: &Case, now: &Case, form: &Form, today: Date) -> Vec<ItemChange> {
-    let asked = form.items().filter(|item| !matches!(item.kind, Kind::Photo | Kind::Declaration));
+    let asked = form.items().filter(|item| !matches!(item.kind, Kind::Photo | Kind::Declaration | Kind::Derived(_)));
     let mut changed: Vec<ItemChange> = asked.filter_map(|item| change(before, now, item, today)).collect();
     let gone = before.answers.iter().filter(|(id, answer)| form.item(id).is_none() && holds(answer));
     changed.extend(gone.map(|(id, answer)| ItemChange {

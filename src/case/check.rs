@@ -64,7 +64,7 @@ pub(super) fn faults_of(stand: &Stand<'_>, today: Date) -> Vec<(Path, Fault)> {
     let item = stand.item;
     let here = |code| vec![(Path::item(&item.id), Fault::new(code))];
     match (stand.state(), &item.kind) {
-        (_, Kind::Photo | Kind::Declaration) => Vec::new(),
+        (_, Kind::Photo | Kind::Declaration | Kind::Derived(_)) => Vec::new(),
         (State::Later, _) => here("later"),
         (State::NotAsked, _) if stand.needed => here("missing"),
         (State::NotAsked, _) => Vec::new(),
@@ -112,8 +112,14 @@ fn cell(column: &Column, row: &Row, today: Date) -> Vec<Fault> {
 /// Answers that contradict each other, by the rules of the form file. A problem stands once: at the first item of the rule that
 /// was touched, or, where none was, at the first that is asked. `open`: also of rules with an item nobody came to yet.
 pub(super) fn rule_problems(form: &Form, standing: &Standing<'_>, open: bool) -> Vec<Problem> {
-    let broken = form.rules.iter().filter(|rule| !rule.holds.holds(&standing.scope));
+    let broken = form.rules.iter().filter(|rule| !rule.warning && !rule.holds.holds(&standing.scope));
     broken.filter_map(|rule| rule_problem(rule, standing, open)).collect()
+}
+
+/// What the rules say that only warn, once all their items are answered.
+pub(super) fn rule_warnings(form: &Form, standing: &Standing<'_>) -> Vec<Problem> {
+    let broken = form.rules.iter().filter(|rule| rule.warning && !rule.holds.holds(&standing.scope));
+    broken.filter_map(|rule| rule_problem(rule, standing, false)).collect()
 }
 
 fn rule_problem(rule: &Rule, standing: &Standing<'_>, open: bool) -> Option<Problem> {

@@ -26,6 +26,7 @@ pub use history::{Change, History};
 pub use path::Path;
 pub use query::{ACTIVITY, CATEGORY, SINCE, WITH, query};
 pub use stage::{Event, NotNow, Stage};
+pub use standing::sheets;
 pub use walk::{Mark, Progress, Step, Walk, scope, to_send};
 
 use crate::form::FormRef;

@@ -3,7 +3,8 @@
 //! Computed once and shared by the walk, the check and what is sent, so that the three can never disagree.
 
 use super::{Answer, Case, Entry, Row};
-use crate::form::{Form, Item, Kind, Need, Reading, Scope, State, Value};
+use crate::form::kind::Derived;
+use crate::form::{Form, Item, Kind, Need, Reading, Scope, Sheet, State, Value};
 use crate::law::FiledBy;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -16,8 +17,11 @@ pub(super) struct Stand<'a> {
     pub sheet: usize,
     pub item: &'a Item,
     pub answer: Option<&'a Answer>,
-    /// What its kind makes of what was typed; `None` for tables, photo and declarations, and where nothing was typed.
+    /// What its kind makes of what was typed, or what is worked out of other answers; `None` for tables, photo and declarations, and
+    /// where there is nothing.
     pub reading: Option<Reading>,
+    /// Its sheet is asked in this case.
+    open: bool,
     /// It is asked as things stand.
     pub asked: bool,
     /// It must be answered as things stand.
@@ -33,10 +37,13 @@ pub(super) struct Standing<'a> {
 impl<'a> Standing<'a> {
     pub fn of(case: &'a Case, form: &'a Form, today: Date) -> Standing<'a> {
         let mut stands: Vec<Stand<'a>> = Vec::new();
+        let facts = facts(&case.status, case.by);
         for (sheet, page) in form.sheets.iter().enumerate() {
-            stands.extend(page.items.iter().map(|item| stand(case, sheet, item, today)));
+            let open = is_open(page, &facts);
+            let asked = |item| Stand { open, asked: open, ..stand(case, sheet, item, today) };
+            stands.extend(page.items.iter().map(asked));
         }
-        let scope = settle(&mut stands, facts(case));
+        let scope = settle(&mut stands, facts);
         for stand in &mut stands {
             stand.needed = stand.asked
                 && match &stand.item.need {
@@ -49,16 +56,26 @@ impl<'a> Standing<'a> {
     }
 }
 
+fn is_open(sheet: &Sheet, facts: &Scope) -> bool {
+    sheet.shown_when.as_ref().is_none_or(|condition| condition.holds(facts))
+}
+
+/// The sheets of a form that are asked in a case of this status (in Japanese), filed by this person.
+pub fn sheets<'f>(form: &'f Form, status: &str, by: FiledBy) -> impl Iterator<Item = &'f Sheet> {
+    let facts = facts(status, by);
+    form.sheets.iter().filter(move |sheet| is_open(sheet, &facts))
+}
+
 fn stand<'a>(case: &'a Case, sheet: usize, item: &'a Item, today: Date) -> Stand<'a> {
     let answer = case.answers.get(&item.id);
     let typed = answer.map(|answer| &answer.entry).filter(|entry| said(entry)).map(|entry| entry.typed.as_str());
     let reading = typed.filter(|_| !special(&item.kind)).map(|typed| item.kind.read(typed, today));
-    Stand { sheet, item, answer, reading, asked: true, needed: false }
+    Stand { sheet, item, answer, reading, open: true, asked: true, needed: false }
 }
 
 /// Kinds that are not one box to type into.
 fn special(kind: &Kind) -> bool {
-    matches!(kind, Kind::Table { .. } | Kind::Photo | Kind::Declaration)
+    matches!(kind, Kind::Table { .. } | Kind::Photo | Kind::Declaration | Kind::Derived(_))
 }
 
 /// Something was typed and stands as the answer.
@@ -80,6 +97,9 @@ impl Stand<'_> {
 
     /// The state of the item as a whole; *answered* with nothing in it is *not asked*.
     pub fn state(&self) -> State {
+        if matches!(self.item.kind, Kind::Derived(_)) {
+            return if self.reading.is_some() { State::Answered } else { State::NotAsked };
+        }
         match self.answer.map(|answer| answer.entry.state) {
             Some(State::Answered) if matches!(self.item.kind, Kind::Table { .. }) => {
                 if self.rows().next().is_some() {
@@ -104,12 +124,12 @@ impl Stand<'_> {
 
 /// Finds which items are asked. An item that is not asked counts as empty for the conditions of others, so the search is repeated
 /// until nothing changes.
-fn settle(stands: &mut [Stand<'_>], facts: BTreeMap<String, bool>) -> Scope {
-    let mut scope = Scope { values: values(stands), facts };
+fn settle(stands: &mut [Stand<'_>], facts: Scope) -> Scope {
+    let mut scope = Scope { values: values(stands), ..facts };
     for _ in 0..MOST_PASSES {
         let asked: Vec<bool> = stands
             .iter()
-            .map(|stand| stand.item.shown_when.as_ref().is_none_or(|condition| condition.holds(&scope)))
+            .map(|stand| stand.open && stand.item.shown_when.as_ref().is_none_or(|condition| condition.holds(&scope)))
             .collect();
         if stands.iter().zip(&asked).all(|(stand, asked)| stand.asked == *asked) {
             break;
@@ -122,7 +142,8 @@ fn settle(stands: &mut [Stand<'_>], facts: BTreeMap<String, bool>) -> Scope {
     scope
 }
 
-fn values(stands: &[Stand<'_>]) -> BTreeMap<String, Value> {
+fn values(stands: &mut [Stand<'_>]) -> BTreeMap<String, Value> {
+    work_out(stands);
     stands
         .iter()
         .filter(|stand| stand.asked)
@@ -130,16 +151,50 @@ fn values(stands: &[Stand<'_>]) -> BTreeMap<String, Value> {
         .collect()
 }
 
+/// Works out what is derived from the answers that are asked as things stand.
+fn work_out(stands: &mut [Stand<'_>]) {
+    for at in 0..stands.len() {
+        let Some(Stand { item: Item { kind: Kind::Derived(rule), .. }, sheet, .. }) = stands.get(at) else { continue };
+        let reading = match rule {
+            Derived::Points => points(stands, *sheet).map(Derived::sum),
+            Derived::Percent { of, base } => {
+                let parts = amount(stands, of).zip(amount(stands, base));
+                parts.and_then(|(of, base)| Derived::percent(of, base))
+            }
+        };
+        if let Some(stand) = stands.get_mut(at) {
+            stand.reading = reading;
+        }
+    }
+}
+
+/// What the answers of a sheet count together; nothing while none of them counts.
+fn points(stands: &[Stand<'_>], sheet: usize) -> Option<u32> {
+    let own = stands.iter().filter(|stand| stand.asked && stand.sheet == sheet && !stand.item.points.is_empty());
+    let counted = own.filter_map(|stand| stand.item.counts(&stand.value()?));
+    counted.fold(None, |sum: Option<u32>, points| Some(sum.unwrap_or(0).saturating_add(points)))
+}
+
+fn amount(stands: &[Stand<'_>], id: &str) -> Option<i64> {
+    match stands.iter().find(|stand| stand.asked && stand.item.id == id)?.value()? {
+        Value::Integer(amount) => Some(amount),
+        _ => None,
+    }
+}
+
 /// Facts beside the items that conditions may ask for. Staff of the organisation file as its agent (取次者), as the paper's block
 /// *Agent or other authorized person* has it.
-fn facts(case: &Case) -> BTreeMap<String, bool> {
-    let by = case.by;
+fn facts(status: &str, by: FiledBy) -> Scope {
     let all = [
         ("filed_by_legal_representative", by == FiledBy::LegalRepresentative),
         ("filed_by_agent", matches!(by, FiledBy::Agent | FiledBy::Organisation)),
-        ("is_ssw1", case.status == "特定技能1号"),
-        ("is_highly_skilled", case.status.starts_with("高度専門職")),
-        ("is_designated", case.status == "特定活動"),
+        ("is_ssw1", status == "特定技能1号"),
+        ("is_highly_skilled", status.starts_with("高度専門職")),
+        ("is_highly_skilled_1a", status == "高度専門職1号イ"),
+        ("is_highly_skilled_1b", status == "高度専門職1号ロ"),
+        ("is_highly_skilled_1c", status == "高度専門職1号ハ"),
+        ("is_designated", status == "特定活動"),
     ];
-    all.into_iter().map(|(name, holds)| (name.to_owned(), holds)).collect()
+    let facts = all.into_iter().map(|(name, holds)| (name.to_owned(), holds)).collect();
+    Scope { facts, ..Scope::default() }
 }

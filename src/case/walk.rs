@@ -1,10 +1,11 @@
 //! Walking a case in paper order: which items are asked, how each stands, how far it is.
 
-use super::check::{faults_of, rule_problems};
+use super::check::{Problem, faults_of, rule_problems, rule_warnings};
 use super::standing::{Stand, Standing};
 use super::{Answer, Case, Origin, PHOTO};
-use crate::form::{Form, Item, Kind, Scope, State};
+use crate::form::{Form, Item, Kind, Reading, Scope, State};
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 
 /// The mark in the margin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,7 +36,7 @@ pub struct Step<'form> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
 pub struct Progress {
     pub answered: usize,
-    /// Items that are asked as things stand; declarations, made at the review, are not counted.
+    /// Items that are asked as things stand; declarations, made at the review, and what is worked out are not counted.
     pub total: usize,
     pub problems: usize,
 }
@@ -45,6 +46,10 @@ pub struct Progress {
 pub struct Walk<'form> {
     pub steps: Vec<Step<'form>>,
     pub progress: Progress,
+    /// What is worked out from the answers, by item id.
+    pub derived: BTreeMap<String, Reading>,
+    /// What is worth saying and does not keep the case from being sent.
+    pub warnings: Vec<Problem>,
 }
 
 impl<'form> Walk<'form> {
@@ -64,7 +69,11 @@ impl<'form> Walk<'form> {
             })
             .collect();
         let progress = progress(&steps);
-        Walk { steps, progress }
+        let warnings = rule_warnings(form, &standing);
+        let derived = standing.stands.into_iter().filter(|stand| matches!(stand.item.kind, Kind::Derived(_)));
+        let derived =
+            derived.filter(|stand| stand.asked).filter_map(|stand| Some((stand.item.id.clone(), stand.reading?)));
+        Walk { steps, progress, derived: derived.collect(), warnings }
     }
 
     /// The step of an item, if it is asked as things stand.
@@ -105,7 +114,7 @@ fn filled_elsewhere(case: &Case, kind: &Kind) -> bool {
 }
 
 fn progress(steps: &[Step<'_>]) -> Progress {
-    let counted = || steps.iter().filter(|step| !matches!(step.item.kind, Kind::Declaration));
+    let counted = || steps.iter().filter(|step| !matches!(step.item.kind, Kind::Declaration | Kind::Derived(_)));
     Progress {
         answered: counted()
             .filter(|step| matches!(step.mark, Mark::Answered | Mark::FromChip | Mark::DoesNotApply))

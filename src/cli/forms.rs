@@ -6,7 +6,7 @@ use super::context::Context;
 use super::law::local;
 use super::output;
 use crate::desk::{Error, Result};
-use crate::form::{Catalog, Flaw, Form, Item, Need, Source, show};
+use crate::form::{Catalog, Condition, Flaw, Form, Item, Need, Source, show};
 use crate::law::Rules;
 use clap::Subcommand;
 use serde_json::json;
@@ -107,7 +107,9 @@ fn counted(context: &Context<'_>, form: &Form) -> String {
 fn tell(context: &Context<'_>, form: &Form) {
     output::line(&format!("{}  {}", local(context.lang(), &form.title.ja, &form.title.en), form.pin.code));
     for sheet in &form.sheets {
-        output::line(&format!("\n{}  {}", local(context.lang(), &sheet.title.ja, &sheet.title.en), sheet.edition));
+        let shown = sheet.shown_when.as_ref().map(|condition| shown_when(context, condition)).unwrap_or_default();
+        let title = local(context.lang(), &sheet.title.ja, &sheet.title.en);
+        output::line(format!("\n{title}  {}  {shown}", sheet.edition).trim_end());
         output::columns(&sheet.items.iter().map(|item| row(context, item)).collect::<Vec<_>>());
     }
 }
@@ -118,8 +120,7 @@ fn row(context: &Context<'_>, item: &Item) -> Vec<String> {
         Need::When(condition) => context.say("cli-need-when", &[("condition", &condition.source)]),
         Need::Optional => String::new(),
     };
-    let shown =
-        item.shown_when.as_ref().map(|condition| context.say("cli-shown-when", &[("condition", &condition.source)]));
+    let shown = item.shown_when.as_ref().map(|condition| shown_when(context, condition));
     vec![
         item.number(),
         item.id.clone(),
@@ -127,6 +128,10 @@ fn row(context: &Context<'_>, item: &Item) -> Vec<String> {
         local(context.lang(), &item.label.ja, &item.label.en),
         [Some(need), shown].into_iter().flatten().filter(|words| !words.is_empty()).collect::<Vec<_>>().join("; "),
     ]
+}
+
+fn shown_when(context: &Context<'_>, condition: &Condition) -> String {
+    context.say("cli-shown-when", &[("condition", &condition.source)])
 }
 
 fn check(context: &Context<'_>, dir: Option<&Path>) -> Result<ExitCode> {

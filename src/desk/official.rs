@@ -18,6 +18,8 @@ pub struct OfficialExport {
     pub files: Vec<OfficialFile>,
     /// What the template refuses, case by case in its own order.
     pub problems: Vec<OfficialProblem>,
+    /// What it only asks about (fewer than 70 points), case by case; the files are written all the same.
+    pub warnings: Vec<OfficialProblem>,
 }
 
 /// One file, for one application code.
@@ -31,7 +33,7 @@ pub struct OfficialFile {
     pub bytes: usize,
 }
 
-/// Something the template refuses in a case.
+/// Something the template refuses in a case, or asks about.
 #[derive(Debug, Clone)]
 pub struct OfficialProblem {
     pub case: Uuid,
@@ -58,6 +60,7 @@ impl Desk {
             let code = official_code(&filling)?;
             let (filled, problems) = self.official_row(&filling, code);
             export.problems.extend(problems);
+            export.warnings.extend(self.official_warnings(&filling));
             by_code.entry(code.text()).or_insert_with(|| (code, Vec::new())).1.push(filled);
         }
         if export.problems.is_empty() {
@@ -79,6 +82,12 @@ impl Desk {
         let told = problems.iter().map(|problem| OfficialProblem { case: id, told: tell(problem, self.setup.lang) });
         let told = told.collect();
         (Filled { id, cells: filled.cells }, told)
+    }
+
+    fn official_warnings(&self, filling: &Filling) -> Vec<OfficialProblem> {
+        let warnings = filling.walk(self.setup.today()).warnings;
+        let told = |warning| OfficialProblem { case: filling.case.id, told: tell(warning, self.setup.lang) };
+        warnings.iter().map(told).collect()
     }
 
     /// Closes a case that was filed at the official site, with the number the site gave.

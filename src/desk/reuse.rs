@@ -2,7 +2,7 @@
 //! organisations kept; and what changed since the last filing. Nothing is taken over unasked.
 
 use super::{Class, Desk, Error, Filling, Result};
-use crate::case::{Answer, Case, Change, Entry, ItemChange, Origin, changes, same, to_send, xml};
+use crate::case::{Answer, Case, Change, Entry, ItemChange, Origin, changes, same, sheets, to_send, xml};
 use crate::form::{Catalog, Item, Kind, OrganisationItems, State};
 use crate::store::{Client, Organisation};
 use jiff::Timestamp;
@@ -172,12 +172,14 @@ fn offers(filling: &Filling, today: Date, known: impl Fn(&Item) -> Option<Answer
         let new = stands.as_ref().is_none_or(|stands| !same(stands, &answer, &item.kind, today));
         new.then(|| Offer { item: item.id.clone(), no: item.number(), answer, stands })
     };
-    filling.form.items().filter(|item| may_be_carried(item)).filter_map(offer).collect()
+    let asked = sheets(&filling.form, &filling.case.status, filling.case.by).flat_map(|sheet| &sheet.items);
+    asked.filter(|item| may_be_carried(item)).filter_map(offer).collect()
 }
 
-/// Photo and declarations are made anew each time.
+/// Photo and declarations are made anew each time, and what is derived is worked out.
 pub(super) fn may_be_carried(item: &Item) -> bool {
-    !matches!(item.kind, Kind::Photo | Kind::Declaration) && item.group.as_deref() != Some("declaration")
+    !matches!(item.kind, Kind::Photo | Kind::Declaration | Kind::Derived(_))
+        && item.group.as_deref() != Some("declaration")
 }
 
 /// Anything was said that can be said again.

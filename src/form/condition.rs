@@ -13,8 +13,16 @@ use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 /// Case facts a condition may name beside the items: true or false, set when the case is opened or asked.
-pub const FACTS: [&str; 5] =
-    ["filed_by_legal_representative", "filed_by_agent", "is_ssw1", "is_highly_skilled", "is_designated"];
+pub const FACTS: [&str; 8] = [
+    "filed_by_legal_representative",
+    "filed_by_agent",
+    "is_ssw1",
+    "is_highly_skilled",
+    "is_highly_skilled_1a",
+    "is_highly_skilled_1b",
+    "is_highly_skilled_1c",
+    "is_designated",
+];
 
 /// A condition longer than this is a mistake, and none of them needs a deep stack.
 const LONGEST: usize = 1000;

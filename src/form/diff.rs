@@ -67,9 +67,10 @@ pub fn diff(old: &Form, new: &Form) -> Diff {
 }
 
 fn differences(old: &Form, new: &Form, before: &Item, after: &Item) -> Vec<Difference> {
-    let sheet = |form: &Form, id: &str| {
+    let of = |form: &Form, id: &str| {
         let holds = form.sheets.iter().find(|sheet| sheet.items.iter().any(|item| item.id == id));
-        holds.map_or(Value::Null, |sheet| Value::from(sheet.code.clone()))
+        let condition = holds.and_then(|sheet| sheet.shown_when.as_ref()).map(|condition| condition.source.clone());
+        (holds.map_or(Value::Null, |sheet| sheet.code.clone().into()), condition.map_or(Value::Null, Value::from))
     };
     let mut found = Vec::new();
     let mut put = |what: &str, old: Value, new: Value| {
@@ -77,7 +78,9 @@ fn differences(old: &Form, new: &Form, before: &Item, after: &Item) -> Vec<Diffe
             found.push(Difference { what: what.to_owned(), old, new });
         }
     };
-    put("sheet", sheet(old, &before.id), sheet(new, &after.id));
+    let ((sheet, condition), (new_sheet, new_condition)) = (of(old, &before.id), of(new, &after.id));
+    put("sheet", sheet, new_sheet);
+    put("sheet_condition", condition, new_condition);
     if let (Value::Object(before), Value::Object(mut after)) = (show::item(before), show::item(after)) {
         for (key, old) in before {
             put(&key, old, after.remove(&key).unwrap_or_default());
@@ -90,7 +93,7 @@ fn rules(old: &Form, new: &Form) -> Vec<String> {
     let same = |code: &str| {
         let of = |form: &Form| {
             let rule = form.rules.iter().find(|rule| rule.code == code);
-            rule.map(|rule| (rule.holds.source.clone(), rule.items.clone()))
+            rule.map(|rule| (rule.holds.source.clone(), rule.items.clone(), rule.warning))
         };
         of(old) == of(new)
     };

@@ -96,6 +96,8 @@ pub struct Rule {
     pub holds: Condition,
     /// Items the problem is shown at, in paper order.
     pub items: Vec<String>,
+    /// Only said, not in the way of sending: a sum of points too low to be granted.
+    pub warning: bool,
 }
 
 /// Whose sheet it is.
@@ -129,6 +131,8 @@ pub struct Sheet {
     pub form_no: String,
     /// Where the wording was read.
     pub source: String,
+    /// The whole sheet is asked only when this holds; it looks at case facts alone. `None`: always.
+    pub shown_when: Option<Condition>,
     pub items: Vec<Item>,
 }
 
@@ -172,6 +176,9 @@ pub struct Item {
     pub official: Vec<String>,
     /// Where the official columns want another unit than the paper: the rule's word, `years-as-months`.
     pub convert: Option<String>,
+    /// What an answer counts towards the sum of its sheet: of a choice by line, of yes/no what *yes* counts, of several choices by
+    /// how many are ticked, the last for more. Empty: it does not count.
+    pub points: Vec<u32>,
 }
 
 impl Item {
@@ -179,6 +186,19 @@ impl Item {
     #[must_use]
     pub fn number(&self) -> String {
         format!("{}{}", self.no, self.sub)
+    }
+
+    /// What a value of this item counts; nothing where it does not count, or is no line of the item.
+    #[must_use]
+    pub fn counts(&self, value: &Value) -> Option<u32> {
+        let at = match (&self.kind, value) {
+            (Kind::Choice(list), Value::Choice(ja)) => list.choices.iter().position(|choice| choice.label.ja == *ja)?,
+            (Kind::YesNo { .. }, Value::YesNo(false)) => return (!self.points.is_empty()).then_some(0),
+            (Kind::YesNo { .. }, Value::YesNo(true)) => 0,
+            (Kind::MultiChoice { .. }, Value::Choices(ticked)) => ticked.len().min(self.points.len()).checked_sub(1)?,
+            _ => return None,
+        };
+        self.points.get(at).copied()
     }
 }
 

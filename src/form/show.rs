@@ -20,7 +20,7 @@ pub fn document(form: &Form, status: &str) -> Value {
         "digest": form.pin.digest,
         "sheets": form.sheets.iter().map(sheet).collect::<Vec<_>>(),
         "rules": form.rules.iter().map(|rule| json!({
-            "code": rule.code, "holds": rule.holds.source, "items": rule.items,
+            "code": rule.code, "holds": rule.holds.source, "items": rule.items, "warning": rule.warning,
         })).collect::<Vec<_>>(),
     })
 }
@@ -77,6 +77,7 @@ fn sheet(sheet: &Sheet) -> Value {
         "form_no": sheet.form_no,
         "source": sheet.source,
         "title": words(&sheet.title),
+        "condition": sheet.shown_when.as_ref().map(|condition| &condition.source),
         "items": sheet.items.iter().map(item).collect::<Vec<_>>(),
     })
 }
@@ -111,6 +112,8 @@ pub(super) fn item(item: &Item) -> Value {
         "online": item.online,
         "official": item.official,
         "convert": item.convert,
+        "points": item.points,
+        "derived": match &item.kind { Kind::Derived(rule) => Some(rule.word()), _ => None },
         "checked": item.checked,
         "checked_en": item.checked_en,
     })

@@ -3,7 +3,8 @@
 use super::effect::Effect;
 use crate::case::{Case, Change, Mark, Path, Problem, Progress};
 use crate::desk::Filling;
-use crate::form::{Item, Kind, TOGETHER};
+use crate::form::kind::Derived;
+use crate::form::{Item, Kind, Reading, TOGETHER};
 use crate::law::{self, CompanyCategory, Question, Rules, Verdict};
 use crate::text::{self, Lang};
 use jiff::Timestamp;
@@ -29,6 +30,10 @@ pub struct Open {
     pub lines: Vec<Line>,
     pub progress: Progress,
     pub problems: Vec<Problem>,
+    /// What is worth saying and does not keep the case from being sent.
+    pub warnings: Vec<Problem>,
+    /// What is worked out from the answers, by item id.
+    derived: BTreeMap<String, Reading>,
     pub saved_at: Option<Timestamp>,
     /// Text that stood under the caret when the case was left.
     pub caret: Option<(Path, String)>,
@@ -53,6 +58,8 @@ impl Open {
             lines: Vec::new(),
             progress: Progress::default(),
             problems: Vec::new(),
+            warnings: Vec::new(),
+            derived: BTreeMap::new(),
             saved_at: None,
             caret,
             verdict: None,
@@ -94,6 +101,8 @@ impl Open {
             })
             .collect();
         self.progress = walk.progress;
+        self.derived = walk.derived;
+        self.warnings = walk.warnings;
         self.problems = self.filling.problems(today);
     }
 
@@ -111,6 +120,26 @@ impl Open {
     /// Problems of an item that is worth mentioning: somebody has come to it.
     pub fn problems_of<'a>(&'a self, item: &'a str) -> impl Iterator<Item = &'a Problem> {
         self.problems.iter().filter(move |problem| problem.path.item == item)
+    }
+
+    /// What is said of an item without being wrong.
+    pub fn warnings_of<'a>(&'a self, item: &'a str) -> impl Iterator<Item = &'a Problem> {
+        self.warnings.iter().filter(move |warning| warning.path.item == item)
+    }
+
+    /// What is worked out for an item, with its unit; nothing for other items, or while nothing is known.
+    #[must_use]
+    pub fn derived(&self, item: &Item) -> Option<String> {
+        let reading = self.derived.get(&item.id)?;
+        Some(format!("{} {}", reading.paper, item.unit.as_deref().unwrap_or_default()).trim_end().to_owned())
+    }
+
+    /// The item with the sum that an item counts towards.
+    #[must_use]
+    pub fn sum(&self, item: &Item) -> Option<&Item> {
+        let line = self.lines.iter().find(|line| line.item == item.id).filter(|_| !item.points.is_empty())?;
+        let sheet = self.filling.form.sheets.get(line.sheet)?;
+        sheet.items.iter().find(|item| matches!(item.kind, Kind::Derived(Derived::Points)))
     }
 
     /// Saves changes, and whatever could not be saved before; their ✓ is shown when the save returns.

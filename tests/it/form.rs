@@ -3,6 +3,7 @@
 mod complete;
 pub mod filler;
 mod flaws;
+mod points;
 mod together;
 mod typed;
 
@@ -39,8 +40,8 @@ fn items_asked_online_only_come_after_the_paper_and_carry_no_number() {
     assert!(online.iter().all(|item| item.no.is_empty()));
     assert!(online.iter().all(|item| item.online) && form.items().take(92).all(|item| !item.online));
     let parts: Vec<_> = form.sheets.iter().map(|sheet| sheet.part).collect();
-    // With the sheet of the highly skilled, whom division N takes too.
-    assert_eq!(parts[3..], [&[Part::Online; 4][..], &[Part::Together; 3]].concat());
+    // With the two sheets of the highly skilled, whom division N takes too.
+    assert_eq!(parts[3..], [&[Part::Online; 5][..], &[Part::Together; 3]].concat());
 }
 
 #[test]

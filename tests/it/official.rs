@@ -2,6 +2,7 @@
 //! value of a written file is read back to its item.
 
 mod every;
+mod points;
 mod together;
 
 use jiff::civil::{Date, date};

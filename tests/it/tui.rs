@@ -2,6 +2,7 @@
 
 mod clients;
 mod official;
+mod points;
 mod residence;
 mod saving;
 mod together;

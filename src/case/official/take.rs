@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 #[must_use]
 pub fn take(cells: &Cells, form: &Form, table: &Table) -> BTreeMap<String, Answer> {
     let mut answers = BTreeMap::new();
-    for item in form.items() {
+    for item in form.items().filter(|item| !matches!(item.kind, Kind::Derived(_))) {
         let spots = Spots::of(table, item);
         if let Kind::Table { columns, rows } = &item.kind {
             answers.extend(rows_of(cells, table, &spots, columns, *rows).map(|answer| (item.id.clone(), answer)));

@@ -11,17 +11,23 @@ pub(in crate::cli) fn run(context: &Context<'_>, id: &str) -> Result<ExitCode> {
     let filling = desk.open(id)?;
     let today = context.setup.today();
     let problems: Vec<Told> = filling.problems(today).iter().map(|problem| tell(problem, context.lang())).collect();
-    let progress = filling.walk(today).progress;
+    let walk = filling.walk(today);
+    let (progress, warnings) = (walk.progress, walk.warnings);
+    let warnings: Vec<Told> = warnings.iter().map(|warning| tell(warning, context.lang())).collect();
     if context.json() {
         output::json(&json!({
             "id": id,
             "problems": problems,
+            "warnings": warnings,
             "answered": progress.answered,
             "total": progress.total,
         }));
     } else {
         for told in &problems {
             output::line(&failure::problem(told));
+        }
+        for told in &warnings {
+            output::line(&context.say("cli-warning", &[("warning", &failure::problem(told))]));
         }
         output::line(&context.say(
             "cli-checked",

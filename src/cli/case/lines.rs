@@ -54,6 +54,7 @@ pub(super) fn boxed<'a>(filling: &'a Filling, path: &Path, wanted: &Wanted) -> R
         (kind @ Kind::Photo, None) if !matches!(wanted, Wanted::Value(_)) => Ok(kind),
         (Kind::Photo, _) => Err(bad("photo", &[("item", &item.id)])),
         (Kind::Declaration, _) => Err(bad("declaration", &[("item", &item.id)])),
+        (Kind::Derived(_), _) => Err(bad("derived", &[("item", &item.id)])),
         (Kind::Table { columns, .. }, Some((row, column))) => {
             if *row > MOST_ROWS {
                 return Err(bad("row", &[("row", &row.to_string()), ("max", &MOST_ROWS.to_string())]));

@@ -49,6 +49,7 @@ fn document(export: &OfficialExport) -> Value {
     json!({
         "files": export.files.iter().map(file).collect::<Vec<_>>(),
         "problems": export.problems.iter().map(problem).collect::<Vec<_>>(),
+        "warnings": export.warnings.iter().map(problem).collect::<Vec<_>>(),
         // The file was compared with the template; nobody gave it to the site from here.
         "tried_at_site": false,
     })
@@ -62,6 +63,10 @@ fn words(context: &Context<'_>, export: &OfficialExport) {
             output::line(&problem.case.to_string());
         }
         output::line(&failure::problem(&problem.told));
+    }
+    for warning in &export.warnings {
+        output::remark(&context.say("cli-official-warning", &[("id", &warning.case.to_string())]));
+        output::remark(&failure::problem(&warning.told));
     }
     for file in &export.files {
         let (name, people) = (file.path.display().to_string(), file.cases.len().to_string());

@@ -30,7 +30,8 @@ pub(in crate::cli) fn run(context: &Context<'_>, id: &str) -> Result<ExitCode> {
 
 fn document(context: &Context<'_>, filling: &Filling) -> Value {
     let today = context.setup.today();
-    let (case, progress) = (&filling.case, filling.walk(today).progress);
+    let (case, walk) = (&filling.case, filling.walk(today));
+    let (progress, derived) = (walk.progress, walk.derived);
     let answered = filling.form.items().filter_map(|item| Some((item, filling.answer(&item.id)?)));
     json!({
         "id": case.id,
@@ -45,6 +46,7 @@ fn document(context: &Context<'_>, filling: &Filling) -> Value {
         "facts": case.facts,
         "declared": case.declared.as_ref().map(|made| json!({ "lang": made.lang, "staff": made.staff, "at": made.at })),
         "answers": answered.map(|(item, answer)| of_answer(item, answer, today)).collect::<Vec<_>>(),
+        "derived": derived.iter().map(|(item, reading)| json!({ "item": item, "value": reading.sent })).collect::<Vec<_>>(),
         "files": case.attachments.iter().map(of_file).collect::<Vec<_>>(),
         "answered": progress.answered,
         "total": progress.total,
@@ -128,7 +130,8 @@ fn of_file(file: &Attachment) -> Value {
 
 fn tell(context: &Context<'_>, filling: &Filling) {
     let (case, form) = (&filling.case, &filling.form);
-    let progress = filling.walk(context.setup.today()).progress;
+    let walk = filling.walk(context.setup.today());
+    let progress = walk.progress;
     output::line(&context.say(
         "cli-case-head",
         &[
@@ -146,6 +149,9 @@ fn tell(context: &Context<'_>, filling: &Filling) {
     let answered = form.items().filter_map(|item| Some((item, filling.answer(&item.id)?)));
     let rows: Vec<Vec<String>> = answered.flat_map(|(item, answer)| lines(context, item, answer)).collect();
     output::columns(&rows);
+    for (item, reading) in &walk.derived {
+        output::line(&format!("{item} = {}", reading.sent));
+    }
     for file in &case.attachments {
         output::line(&format!("{}  {}  {}  {}", file.name, file.kind, file.size, file.sha256));
     }

@@ -2,7 +2,7 @@
 
 use super::{Condition, FACTS};
 use crate::form::Item;
-use crate::form::kind::{ChoiceList, Kind};
+use crate::form::kind::{ChoiceList, Derived, Kind};
 use cel::common::ast::{CallExpr, ComprehensionExpr, Expr, IdedExpr, LiteralValue, operators as op};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -299,7 +299,7 @@ fn item_type(kind: &Kind) -> Type<'_> {
         Kind::Choice(list) | Kind::Country(list) => Type::Choice(list),
         Kind::MultiChoice { list, .. } => Type::List(Box::new(Type::Choice(list))),
         Kind::YesNo { .. } => Type::YesNo,
-        Kind::Integer { .. } | Kind::Money { .. } | Kind::Table { .. } => Type::Number,
+        Kind::Integer { .. } | Kind::Money { .. } | Kind::Table { .. } | Kind::Derived(Derived::Points) => Type::Number,
         _ => Type::Text,
     }
 }

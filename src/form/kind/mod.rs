@@ -7,6 +7,7 @@ mod address;
 mod chars;
 mod choice;
 mod date;
+mod derived;
 mod email;
 mod era;
 mod identifier;
@@ -19,6 +20,7 @@ mod value;
 mod yes_no;
 
 pub use choice::search_key;
+pub use derived::Derived;
 pub use places::{Places, Prefecture};
 pub use value::{Address, PartialDate, Value};
 
@@ -138,6 +140,8 @@ pub enum Kind {
     Photo,
     /// A statement the person makes, with date and signature on paper.
     Declaration,
+    /// Worked out from other answers, never typed.
+    Derived(Derived),
 }
 
 /// Something wrong with what was typed. `code` names the message `problem-<code>` and the mend `fix-<code>`.
@@ -203,7 +207,7 @@ impl Reading {
 }
 
 /// Words of all kinds, in the order of the command-line contract.
-pub const WORDS: [&str; 23] = [
+pub const WORDS: [&str; 24] = [
     "text",
     "multiline",
     "name",
@@ -227,6 +231,7 @@ pub const WORDS: [&str; 23] = [
     "table",
     "photo",
     "declaration",
+    "derived",
 ];
 
 impl Chars {
@@ -278,6 +283,7 @@ impl Kind {
             Kind::Table { .. } => "table",
             Kind::Photo => "photo",
             Kind::Declaration => "declaration",
+            Kind::Derived(_) => "derived",
         }
     }
 
@@ -345,7 +351,7 @@ impl Kind {
             Kind::Passport { max } => identifier::read_passport(typed, *max),
             Kind::CorporateNumber => identifier::read_corporate_number(typed),
             Kind::EmploymentInsurance => identifier::read_employment_insurance(typed),
-            Kind::Table { .. } => Reading::default(),
+            Kind::Table { .. } | Kind::Derived(_) => Reading::default(),
             Kind::Photo | Kind::Declaration => Reading::text(typed.trim().to_owned(), Vec::new()),
         }
     }

@@ -2,7 +2,8 @@
 
 use super::{Flaw, SheetFile, Source, raw_offset};
 use crate::form::condition::{Complaint, Named, complaints};
-use crate::form::{Condition, Item, Need};
+use crate::form::kind::{Derived, Kind};
+use crate::form::{Condition, FACTS, Item, Need};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -18,6 +19,8 @@ pub(in crate::form) fn check(sheets: &[Read<'_>]) -> Vec<Flaw> {
             let mistakes = complaints(condition, &|name| Named::of(name, &items));
             flaws.extend(mistakes.into_iter().map(|complaint| flaw(*read, owner, field, &complaint)));
         }
+        flaws.extend(of_answers(*read));
+        flaws.extend(derived(*read, &items));
         for (name, span) in &read.1.named {
             if !items.contains_key(name.as_str()) {
                 flaws.push(Flaw::new(read.0, span.clone(), format!("no such item: `{name}`")));
@@ -42,7 +45,40 @@ fn conditions(file: &SheetFile) -> impl Iterator<Item = (&str, &'static str, &Co
         let shown = item.shown_when.as_ref().map(|condition| (item.id.as_str(), "shown_when", condition));
         need.into_iter().chain(shown)
     });
-    items.chain(file.rules.iter().map(|rule| (rule.code.as_str(), "holds", &rule.holds)))
+    let sheet = file.sheet.shown_when.iter().map(|condition| ("", "shown_when", condition));
+    sheet.chain(items).chain(file.rules.iter().map(|rule| (rule.code.as_str(), "holds", &rule.holds)))
+}
+
+/// Whether a sheet is asked is settled when the case is opened: its condition looks at no answer.
+fn of_answers((source, file): Read<'_>) -> Option<Flaw> {
+    let names = file.sheet.shown_when.iter().flat_map(Condition::names);
+    let answer = names.into_iter().find(|name| !FACTS.contains(name))?;
+    let message = format!("a whole sheet is asked by the facts of a case alone, not by `{answer}`");
+    Some(Flaw::new(source, place(file, "", "shown_when"), message).help(format!("facts: {}", FACTS.join(", "))))
+}
+
+/// What a percentage is worked out from must be two amounts of the application.
+fn derived((source, file): Read<'_>, items: &BTreeMap<&str, &Item>) -> Vec<Flaw> {
+    let amount = |id: &String| {
+        let kind = items.get(id.as_str()).map(|item| &item.kind);
+        matches!(kind, Some(Kind::Integer { .. } | Kind::Money { .. }))
+    };
+    let parts = file.sheet.items.iter().filter_map(|item| match &item.kind {
+        Kind::Derived(Derived::Percent { of, base }) => Some((&item.id, [of, base])),
+        _ => None,
+    });
+    let wrong =
+        parts.flat_map(|(id, parts)| parts.into_iter().filter(|part| !amount(part)).map(move |part| (id, part)));
+    wrong
+        .map(|(id, part)| {
+            let span = file.ids.iter().find(|(known, _)| known == id).map_or(0..0, |(_, span)| span.clone());
+            Flaw::new(
+                source,
+                span,
+                format!("`{id}` is worked out from `{part}`, which is no amount of this application"),
+            )
+        })
+        .collect()
 }
 
 fn flaw((source, file): Read<'_>, owner: &str, field: &'static str, complaint: &Complaint) -> Flaw {

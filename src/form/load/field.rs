@@ -158,6 +158,26 @@ impl<'t, 'i> Fields<'t, 'i> {
         number.map(|number| Spanned::new(value.span(), number))
     }
 
+    /// Numbers from 0 on.
+    pub fn numbers(&mut self, key: &'static str) -> Vec<u32> {
+        let Some(value) = self.take(key) else { return Vec::new() };
+        let DeValue::Array(array) = value.get_ref() else {
+            self.wrong(value, key, "a list of numbers");
+            return Vec::new();
+        };
+        let read = |value: &Spanned<DeValue<'i>>| {
+            let number = match value.get_ref() {
+                DeValue::Integer(number) => u32::from_str_radix(number.as_str(), number.radix()).ok(),
+                _ => None,
+            };
+            if number.is_none() {
+                self.report.add(value.span(), format!("`{key}` must be numbers from 0 on"));
+            }
+            number
+        };
+        array.iter().filter_map(read).collect()
+    }
+
     pub fn texts(&mut self, key: &'static str) -> Vec<Text> {
         let Some(value) = self.take(key) else { return Vec::new() };
         let DeValue::Array(array) = value.get_ref() else {

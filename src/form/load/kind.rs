@@ -6,7 +6,7 @@ use super::field::{Fields, Text};
 use super::list::{choice, same_twice};
 use super::sheet::yes_and_no;
 use crate::form::Kind;
-use crate::form::kind::{Chars, ChoiceList, Column, WORDS};
+use crate::form::kind::{Chars, ChoiceList, Column, Derived, WORDS};
 use std::sync::Arc;
 
 /// Reads `kind` and the fields that belong to it.
@@ -42,6 +42,7 @@ pub(super) fn read_kind(fields: &mut Fields<'_, '_>, lists: &dyn Lists) -> Optio
         "table" => table(fields, lists),
         "photo" => Kind::Photo,
         "declaration" => Kind::Declaration,
+        "derived" => Kind::Derived(derived(fields)?),
         _ => return unknown(fields, &word),
     })
 }
@@ -50,6 +51,39 @@ fn unknown(fields: &Fields<'_, '_>, word: &Text) -> Option<Kind> {
     let flaw = Flaw::new(fields.report.source, word.span(), format!("unknown kind `{}`", word.get_ref()));
     fields.report.push(flaw.help(format!("kinds: {}", WORDS.join(", "))));
     None
+}
+
+/// `derive = "points"`, or `derive = "percent"` with `of`, the amount and what it is a part of.
+fn derived(fields: &mut Fields<'_, '_>) -> Option<Derived> {
+    let word = fields.need_text("derive")?;
+    let of = column_texts(fields, "of");
+    match (word.get_ref().as_str(), of.as_slice()) {
+        ("points", []) => Some(Derived::Points),
+        ("percent", [of, base]) => Some(Derived::Percent { of: of.clone(), base: base.clone() }),
+        _ => {
+            let message = "an item is derived as `points`, or as `percent` with two items in `of`";
+            fields.report.add(word.span(), message);
+            None
+        }
+    }
+}
+
+/// What the lines of a kind count: one number a line of a choice, one for yes, up to one a line for several choices.
+pub(super) fn points(fields: &mut Fields<'_, '_>, kind: Option<&Kind>) -> Vec<u32> {
+    let points = fields.numbers("points");
+    let fits = match kind {
+        _ if points.is_empty() => true,
+        Some(Kind::Choice(list)) => points.len() == list.choices.len(),
+        Some(Kind::YesNo { .. }) => points.len() == 1,
+        Some(Kind::MultiChoice { list, .. }) => points.len() <= list.choices.len(),
+        Some(_) => false,
+        None => true,
+    };
+    if !fits {
+        let message = "`points` are as many as the lines of a choice, one for yes, or up to as many as can be ticked";
+        fields.report.add(fields.span.clone(), message);
+    }
+    points
 }
 
 fn multi_choice(fields: &mut Fields<'_, '_>, lists: &dyn Lists) -> Option<Kind> {

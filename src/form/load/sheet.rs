@@ -1,7 +1,7 @@
 //! One sheet: `forms/<code>.toml`.
 
 use super::field::{Fields, Report, Text, View};
-use super::kind::{column_texts, read_kind};
+use super::kind::{column_texts, points, read_kind};
 use super::{Flaw, Lists, Source, raw_offset};
 use crate::form::{Bilingual, Condition, Item, Need, Part, Rule, Sheet, State};
 use std::collections::BTreeMap;
@@ -64,6 +64,7 @@ fn sheet(mut fields: Fields<'_, '_>, lists: &dyn Lists, places: &mut Places) -> 
         checked_en: fields.flag("checked_en").unwrap_or(false),
         online: part == Some(Part::Online),
     };
+    let shown_when = condition(&mut fields, "", "shown_when", places);
     let (mut ids, mut items) = (Vec::new(), Vec::new());
     for mut fields in fields.tables("item") {
         let id = fields.need_text("id");
@@ -87,6 +88,7 @@ fn sheet(mut fields: Fields<'_, '_>, lists: &dyn Lists, places: &mut Places) -> 
         title: title?,
         form_no,
         source: origin?.into_inner(),
+        shown_when,
         items,
     };
     Some(SheetFile { sheet, rules, ids, named, conditions: BTreeMap::new() })
@@ -141,6 +143,7 @@ fn item(
     let label = fields.words();
     let help = fields.bilingual("help");
     let kind = read_kind(&mut fields, lists);
+    let points = points(&mut fields, kind.as_ref());
     let need = need(&mut fields, &owner, places);
     let shown_when = condition(&mut fields, &owner, "shown_when", places);
     let states = fields.texts("states").iter().filter_map(|word| state(&fields, word)).collect();
@@ -169,6 +172,7 @@ fn item(
         online,
         official,
         convert,
+        points,
     })
 }
 
@@ -227,9 +231,10 @@ fn rule(mut fields: Fields<'_, '_>, named: &mut Vec<(String, Range<usize>)>, pla
         fields.report.add(fields.span.clone(), "a rule must name the items it is shown at: `items`");
     }
     named.extend(items.iter().map(|item| (item.get_ref().clone(), item.span())));
+    let warning = fields.flag("warning").unwrap_or(false);
     fields.end();
     let items = items.into_iter().map(toml::Spanned::into_inner).collect();
-    Some(Rule { code: code?.into_inner(), holds: holds?, items })
+    Some(Rule { code: code?.into_inner(), holds: holds?, items, warning })
 }
 
 /// Printed wordings of yes and no, where an item does not give its own.

@@ -39,7 +39,7 @@ pub enum Field {
     Pick(Pick),
     Many(Many),
     Table(Box<TableField>),
-    /// Answered elsewhere: the photo and documents under F5, declarations at the review.
+    /// Answered elsewhere: the photo and documents under F5, declarations at the review, what is derived by other answers.
     Elsewhere(&'static str),
 }
 
@@ -67,6 +67,7 @@ impl Field {
             Kind::Multiline { .. } => Field::Text(TextField::new(typed, true)),
             Kind::Photo => Field::Elsewhere("ui-elsewhere-photo"),
             Kind::Declaration => Field::Elsewhere("ui-elsewhere-declaration"),
+            Kind::Derived(_) => Field::Elsewhere("ui-elsewhere-derived"),
             _ => Field::Text(TextField::new(typed, false)),
         }
     }

@@ -177,7 +177,8 @@ impl Official {
             let (name, people) = (file.path.display().to_string(), file.cases.len().to_string());
             (app.say("cli-official-file", &[("name", &name), ("code", &file.code), ("people", &people)]), String::new())
         };
-        export.problems.iter().map(problem).chain(export.files.iter().map(file)).collect()
+        let asked = export.problems.iter().chain(&export.warnings);
+        asked.map(problem).chain(export.files.iter().map(file)).collect()
     }
 
     fn sentence(app: &App, export: &OfficialExport) -> String {

@@ -5,7 +5,7 @@ use super::outbox::Outbox;
 use super::scroll::Scroll;
 use super::signing::Signing;
 use super::walk::{Walk, shown_value};
-use crate::case::{Mark, Path};
+use crate::case::{Mark, Path, Problem};
 use crate::form::{Item, Kind, State};
 use crate::text::{Lang, say};
 use crate::tui::app::{App, Input, Page};
@@ -44,6 +44,8 @@ enum Hand {
     Plain,
     Soft,
     Problem,
+    /// Worth saying, and not in the way.
+    Warning,
 }
 
 /// A line of the screen.
@@ -294,14 +296,16 @@ fn answer(app: &App, open: &Open, item: &Item, mark: Mark, width: u16) -> Vec<Ro
     ];
     rows.extend(values.map(|value| Row { value: value.to_owned(), ..Row::text(Hand::Soft, "") }));
     rows.extend(table_rows(open, item));
-    for problem in open.problems_of(&item.id) {
-        let args: Vec<(&str, &str)> = problem.fault.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        for lang in [Lang::JA, app.client] {
-            let text = say(lang, &format!("problem-{}", problem.fault.code), &args);
-            rows.extend(wrap(&text, width.saturating_sub(12)).into_iter().map(|line| Row::text(Hand::Problem, line)));
-        }
-    }
+    rows.extend(open.problems_of(&item.id).flat_map(|problem| said(app, problem, Hand::Problem, width)));
+    rows.extend(open.warnings_of(&item.id).flat_map(|warning| said(app, warning, Hand::Warning, width)));
     rows
+}
+
+/// A problem or warning in Japanese and the client's language.
+fn said(app: &App, problem: &Problem, hand: Hand, width: u16) -> Vec<Row> {
+    let args: Vec<(&str, &str)> = problem.fault.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let texts = [Lang::JA, app.client].map(|lang| say(lang, &format!("problem-{}", problem.fault.code), &args));
+    texts.iter().flat_map(|text| wrap(text, width.saturating_sub(12))).map(|line| Row::text(hand, line)).collect()
 }
 
 /// What the paper shows, or the state in words.
@@ -310,6 +314,9 @@ fn value(app: &App, open: &Open, item: &Item) -> String {
     if matches!(item.kind, Kind::Photo) {
         let photo = open.filling.case.attachments.iter().find(|file| file.kind == crate::case::PHOTO);
         return photo.map(|file| file.name.clone()).unwrap_or_default();
+    }
+    if let Some(value) = open.derived(item) {
+        return value;
     }
     match state {
         State::Answered => match (&item.kind, shown_value(open, item, app.today)) {
@@ -376,7 +383,7 @@ fn sign(mark: Mark) -> &'static str {
 fn draw_row(canvas: &mut Canvas<'_>, region: Rect, row: &Row, here: bool) {
     let ink = canvas.ink;
     let style: Style = match row.hand {
-        Hand::Heading => ink.accent,
+        Hand::Heading | Hand::Warning => ink.accent,
         Hand::Plain => ink.base,
         Hand::Soft => ink.soft,
         Hand::Problem => ink.problem,
@@ -478,7 +485,7 @@ impl Page for Review {
 pub fn filed_rows(app: &App, open: &Open, width: u16) -> Vec<(String, String, String, bool)> {
     answers(app, open, width)
         .into_iter()
-        .filter(|row| row.hand != Hand::Problem)
+        .filter(|row| !matches!(row.hand, Hand::Problem | Hand::Warning))
         .map(|row| (row.margin, row.text, row.value, row.hand == Hand::Heading))
         .collect()
 }

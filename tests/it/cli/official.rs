@@ -4,8 +4,12 @@ use super::Counter;
 
 /// A case the template takes: the sample, filed by the office's own staff.
 fn case(counter: &Counter) -> String {
-    let new = ["case", "new", "extension", "--status", super::STATUS, "--by", "agent", "--json"];
-    let id = counter.run(&new).json(0)["id"].as_str().unwrap().to_owned();
+    case_of(counter, &["case", "new", "extension", "--status", super::STATUS, "--by", "agent"])
+}
+
+/// A case begun so, with the answers of the sample.
+fn case_of(counter: &Counter, new: &[&str]) -> String {
+    let id = counter.run(&[new, &["--json"]].concat()).json(0)["id"].as_str().unwrap().to_owned();
     let answers = std::fs::read(std::path::Path::new(super::SAMPLE).join("answers.txt")).unwrap();
     assert_eq!(counter.given(&["case", "set", &id, "-"], answers).code, 0);
     let agent = "agent_name=行政見本\nagent_address=〒160-0023 東京都新宿区西新宿1-1-1\nagent_organization=見本事務所\nagent_phone=03-0000-0000";
@@ -56,4 +60,60 @@ fn what_the_template_refuses_is_listed_and_nothing_is_written() {
     assert!(problems.iter().all(|problem| problem["id"] == id.as_str() && problem["message"].is_string()));
     assert!(!std::path::Path::new(&folder).exists());
     assert_eq!(counter.run(&["case", "export", &id]).code, 2, "neither a file nor a folder is named");
+}
+
+/// What an engineer under 30 answers on the points sheet: 20 + 15 + 10 points, and 10 for Japanese.
+const POINTS: &str = "main_activity=技術・人文知識・国際業務
+points_special=no
+points_education_technical=修士又は専門職学位（２０点）
+points_degrees=no
+points_career_technical=該当しない
+points_age=３０歳未満（１５点）
+points_income=４００万円以上５００万円未満（１０点）
+points_research_technical:=none
+points_qualification=該当しない
+points_innovation=no
+points_local_support=no
+points_research_costs_small=no
+points_foreign_award=no
+points_japanese=日本語能力試験Ｎ２合格相当（１０点）
+points_project=no
+points_university=no
+points_jica=no
+points_fund=no";
+
+#[test]
+fn a_highly_skilled_professional_is_exported_and_fewer_than_70_points_are_said() {
+    let counter = Counter::new();
+    let status = ["--status", "高度専門職1号ロ", "--division", "N", "--by", "agent"];
+    let id = case_of(&counter, &[&["case", "new", "extension"], &status[..]].concat());
+    assert_eq!(counter.given(&["case", "set", &id, "-"], POINTS).code, 0);
+    let bad = counter.run(&["case", "set", &id, "points_total=90"]);
+    assert!(bad.code != 0 && bad.err.contains("worked out from other answers"), "{}", bad.err);
+
+    let checked = counter.run(&["case", "check", &id, "--json"]);
+    let checked: serde_json::Value = serde_json::from_str(&checked.out).unwrap();
+    assert_eq!(checked["warnings"][0]["code"], "points-below-70");
+    assert_eq!(checked["warnings"][0]["item"], "points_total");
+
+    let folder = counter.place("upload");
+    let written = counter.run(&["case", "export", &id, "--official", &folder, "--json"]).json(0);
+    assert_eq!((&written["files"][0]["code"], &written["problems"]), (&"04NE".into(), &serde_json::json!([])));
+    assert_eq!(written["warnings"][0]["code"], "points-below-70");
+    assert!(std::path::Path::new(&format!("{folder}/SA_03_003_04NE_ver001.csv")).exists());
+
+    assert_eq!(counter.run(&["case", "set", &id, "points_project=yes", "points_foreign_award=yes"]).code, 0);
+    let words = counter.run(&["case", "export", &id, "--official", &counter.place("again")]);
+    assert!(words.code == 0 && !words.err.contains("fewer than 70"), "{}", words.err);
+    let second = counter.run(&["case", "export", &id, "--official", &folder, "--json"]);
+    assert_eq!(second.error(4)["code"], "official-exists");
+}
+
+#[test]
+fn the_second_status_of_the_highly_skilled_has_no_template() {
+    let counter = Counter::new();
+    let new = ["case", "new", "change", "--status", "高度専門職2号", "--division", "N", "--by", "agent", "--json"];
+    let id = counter.run(&new).json(0)["id"].as_str().unwrap().to_owned();
+    let refused = counter.run(&["case", "export", &id, "--official", &counter.place("upload"), "--json"]);
+    assert_eq!(refused.error(4)["code"], "official-not-taken");
 }

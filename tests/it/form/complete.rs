@@ -1,10 +1,10 @@
 //! Every form from the first item to the review: order and numbers of the paper, whole walks, and one planted error per item.
 
 use super::filler::{TODAY, empty, fill, filled, said, sparse, typed};
-use madoguchi::case::Path;
+use madoguchi::case::{Path, sheets};
 use madoguchi::desk::Filling;
 use madoguchi::form::kind::Chars;
-use madoguchi::form::{Catalog, Condition, Form, Item, Kind, Need, Part, State};
+use madoguchi::form::{Catalog, Condition, FACTS, Form, Item, Kind, Need, Part, State};
 use madoguchi::law::FiledBy;
 use madoguchi::text::{Lang, has, say};
 use std::collections::{BTreeMap, BTreeSet};
@@ -92,37 +92,71 @@ fn every_form_can_be_walked_to_its_review() {
 /// An item that no answers lead to is an item nobody can fill in.
 #[test]
 fn every_item_is_asked_for_some_answers() {
+    // What a sheet of several divisions asks of one status alone need not be asked in each of them.
+    let (mut of_status, mut asked) = (BTreeSet::new(), BTreeSet::new());
     for form in forms() {
         let statuses: Vec<&str> = form.statuses.iter().map(|status| status.name.ja.as_str()).collect();
         let mut never: BTreeSet<&str> = form.items().map(|item| item.id.as_str()).collect();
-        for turn in 0..TURNS {
-            let status = if statuses.is_empty() { "" } else { statuses[turn % statuses.len()] };
+        let spread = (0..TURNS).map(|turn| (statuses.get(turn % statuses.len().max(1)).copied(), turn));
+        // And each status with *no* to every question.
+        for (status, turn) in spread.chain(statuses.iter().map(|status| (Some(*status), 1))) {
             let fresh = if turn % 4 == 3 { sparse } else { filled };
+            let status = status.unwrap_or_default();
             let filling = fresh(&form, status, FiledBy::ALL[turn % FiledBy::ALL.len()], turn);
             for step in filling.walk(TODAY).steps {
                 never.remove(step.item.id.as_str());
+                asked.insert(step.item.id.clone());
             }
         }
-        never.retain(|id| !opened_by_a_line(&form, id));
+        let facts = |id: &&str| form.item(id).and_then(|item| item.shown_when.as_ref()).is_some_and(by_facts);
+        of_status.extend(never.iter().copied().filter(facts).map(str::to_owned));
+        never.retain(|id| !facts(id) && !opened_by_a_line(&form, id));
         assert!(never.is_empty(), "{}: {never:?}", form.pin.code);
     }
+    assert!(of_status.is_subset(&asked), "{of_status:?}");
+}
+
+fn by_facts(condition: &Condition) -> bool {
+    condition.names().all(|name| FACTS.contains(&name))
 }
 
 /// Asked for one line of a long list alone, or for one answer among many: that one is given to what the item depends on.
 fn opened_by_a_line(form: &Arc<Form>, id: &str) -> bool {
-    let status = form.statuses.first().map_or("", |status| status.name.ja.as_str());
     let openers: Vec<&Item> = form.items().filter(|item| depends(form, id, &item.id)).collect();
-    (0..4).any(|turn| {
-        let base = filled(form, status, FiledBy::Oneself, turn);
-        openers.iter().any(|opener| {
-            lines(&opener.kind).into_iter().any(|line| {
-                let mut filling = Filling::new(base.case.clone(), Arc::clone(form));
-                filling.put(&Path::item(&opener.id), said(line));
-                fill(&mut filling, turn, true);
-                filling.walk(TODAY).step(id).is_some()
-            })
-        })
-    })
+    let asked = |status: &&str| {
+        sheets(form, status, FiledBy::Oneself).any(|sheet| sheet.items.iter().any(|item| item.id == id))
+    };
+    let mut statuses: Vec<&str> = form.statuses.iter().map(|status| status.name.ja.as_str()).filter(asked).collect();
+    if form.statuses.is_empty() {
+        statuses.push("");
+    }
+    let mut tries = (0..4).flat_map(|turn| statuses.iter().map(move |status| (turn, *status)));
+    tries.any(|(turn, status)| leads_to(&filled(form, status, FiledBy::Oneself, turn), &openers, id, turn))
+}
+
+/// Gives each of these in turn the line that asks for the next of them, or for the item itself.
+fn leads_to(base: &Filling, openers: &[&Item], id: &str, turn: usize) -> bool {
+    let asked = |filling: &Filling, id: &str| filling.walk(TODAY).step(id).is_some();
+    let with = |filling: &Filling, opener: &Item, line: String| {
+        let mut filling = Filling::new(filling.case.clone(), Arc::clone(&filling.form));
+        filling.put(&Path::item(&opener.id), said(line));
+        fill(&mut filling, turn, true);
+        filling
+    };
+    let mut filling = Filling::new(base.case.clone(), Arc::clone(&base.form));
+    for (n, opener) in openers.iter().enumerate() {
+        let next = openers.get(n + 1).map(|next| next.id.as_str());
+        for tried in lines(&opener.kind).into_iter().map(|line| with(&filling, opener, line)) {
+            if asked(&tried, id) {
+                return true;
+            }
+            if next.is_some_and(|next| asked(&tried, next) && !asked(&filling, next)) {
+                filling = tried;
+                break;
+            }
+        }
+    }
+    false
 }
 
 /// Everything one may choose for a kind.

@@ -12,6 +12,9 @@ pub const TODAY: jiff::civil::Date = jiff::civil::date(2026, 11, 24);
 /// Answers are asked for in passes: an answer may open further items. No form needs as many.
 const PASSES: usize = 12;
 
+/// No list that a rule looks at is longer.
+const MOST_LINES: usize = 50;
+
 /// An empty case on a form.
 pub fn empty(form: &Arc<Form>, status: &str, by: FiledBy) -> Filling {
     let id = "01932c5a-7b1e-7c3d-8e4f-0123456789ab".parse().expect("an id");
@@ -53,6 +56,18 @@ pub fn fill(filling: &mut Filling, turn: usize, optional: bool) {
         if !changed {
             break;
         }
+    }
+    mend(filling, turn);
+}
+
+/// Where two answers contradict each other by a rule of the form, the later one is given anew with the next line of its list.
+fn mend(filling: &mut Filling, turn: usize) {
+    let form = Arc::clone(&filling.form);
+    for next in turn..turn + MOST_LINES {
+        let problems = filling.problems(TODAY);
+        let broken = form.rules.iter().find(|rule| problems.iter().any(|problem| problem.fault.code == rule.code));
+        let Some(item) = broken.and_then(|rule| form.item(rule.items.last()?)) else { return };
+        filling.put(&Path::item(&item.id), said(typed(&item.kind, next).expect("a rule is about what is typed")));
     }
 }
 
@@ -111,7 +126,7 @@ pub fn typed(kind: &Kind, turn: usize) -> Option<String> {
         Kind::Passport { .. } => "C90000001".into(),
         Kind::CorporateNumber => "8000099990001".into(),
         Kind::EmploymentInsurance => "1301-999991-1".into(),
-        Kind::Table { .. } | Kind::Photo | Kind::Declaration => return None,
+        Kind::Table { .. } | Kind::Photo | Kind::Declaration | Kind::Derived(_) => return None,
     })
 }
 

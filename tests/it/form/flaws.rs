@@ -285,3 +285,37 @@ fn a_flaw_in_what_differs_is_told_at_its_own_place() {
     assert_eq!(flaws.len(), 1, "{flaws:#?}");
     assert!(flaws[0].contains("nobody"), "{flaws:#?}");
 }
+
+#[test]
+fn points_and_what_is_derived_are_checked_against_the_kinds() {
+    let head = "id = \"x\"\nja = \"あ\"\nen = \"a\"";
+    let yes = format!("{head}\nkind = \"yes_no\"");
+    for (item, said) in [
+        (format!("{yes}\npoints = [5]"), None),
+        (format!("{yes}\npoints = [5, 10]"), Some("`points` are as many as the lines of a choice")),
+        (format!("{yes}\npoints = [-5]"), Some("`points` must be numbers from 0 on")),
+        (format!("{yes}\npoints = 5"), Some("`points` is a number, a list of numbers is wanted")),
+        (format!("{head}\nkind = \"text\"\npoints = [5]"), Some("`points` are as many as the lines of a choice")),
+        (format!("{head}\nkind = \"derived\"\nderive = \"points\""), None),
+        (format!("{head}\nkind = \"derived\"\nderive = \"percent\"\nof = [\"staff\", \"staff\"]"), None),
+        (
+            format!("{head}\nkind = \"derived\"\nderive = \"percent\"\nof = [\"staff\", \"name\"]"),
+            Some("`x` is worked out from `name`, which is no amount of this application"),
+        ),
+        (format!("{head}\nkind = \"derived\"\nderive = \"mean\""), Some("an item is derived as `points`")),
+        (format!("{head}\nkind = \"derived\""), Some("`derive` is missing")),
+    ] {
+        let told = flaws_of(&item).join("\n");
+        assert!(said.map_or(told.is_empty(), |said| told.contains(said)), "{item}: {told}");
+    }
+}
+
+#[test]
+fn a_whole_sheet_is_asked_by_facts_of_the_case_alone() {
+    let sheet = |condition: &str| SHEET.replacen("\n\n", &format!("\nshown_when = '{condition}'\n\n"), 1);
+    assert_eq!(flaws_of_sheet(&sheet("is_highly_skilled || filed_by_agent")), Vec::<String>::new());
+    let told = flaws_of_sheet(&sheet("married == \"yes\""));
+    assert!(told.len() == 1 && told[0].contains("sheet.toml:7:14"), "{told:?}");
+    assert!(told[0].contains("by the facts of a case alone, not by `married`"), "{told:?}");
+    assert!(!flaws_of_sheet(&sheet("is_high")).is_empty());
+}

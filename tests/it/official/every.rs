@@ -80,9 +80,7 @@ fn every_column_belongs_to_one_item_or_falls_under_a_named_rule() {
             let rule = match (place.sheet, own) {
                 // What only a further application filed together asks: blank unless it is chosen, which `together` shows.
                 ("simultaneous", [_]) if !["B", "C", "D"].contains(&place.letters) => "simultaneous unless chosen",
-                ("points", []) if !code.has_points() => "points sheet unless highly skilled",
-                // Not among our forms yet: the check of the template then tells that it is missing.
-                ("points", []) => "points sheet of the highly skilled",
+                ("points", _) if !code.has_points() => "points sheet unless highly skilled",
                 (_, [_]) => "one item",
                 // Family and given name are sent as one, which the template has as one column.
                 ("common" | "simultaneous", ["family_name", "given_name"]) => "derivable",

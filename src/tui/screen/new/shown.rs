@@ -2,6 +2,7 @@
 
 use super::super::weighed::{papers, remaining, told};
 use super::{New, Step};
+use crate::case::sheets;
 use crate::form::{Catalog, Part};
 use crate::law::{Rules, Verdict};
 use crate::tui::app::App;
@@ -54,11 +55,11 @@ impl New {
 
     /// How many items the paper has, and how many more only the online system asks.
     fn paper(&self, app: &App) -> Option<(&'static str, String)> {
-        let (status, _) = self.status.as_ref()?;
+        let (status, name) = self.status.as_ref()?;
         let form = Catalog::embedded().form(&self.slug(), status, self.division.as_deref()).ok()?;
-        let own = || form.sheets.iter().filter(|sheet| sheet.part != Part::Together).flat_map(|sheet| &sheet.items);
-        let count = |online: bool| own().filter(|item| item.online == online).count().to_string();
-        let (items, online) = (count(false), count(true));
+        let sheets = || sheets(&form, &name.ja, self.by).filter(|sheet| sheet.part != Part::Together);
+        let count = |online: bool| sheets().flat_map(|sheet| &sheet.items).filter(|item| item.online == online).count();
+        let (items, online) = (count(false).to_string(), count(true).to_string());
         let code = form.pin.code.clone();
         Some((" ", app.say("ui-verdict-paper", &[("items", &items), ("online", &online), ("code", &code)])))
     }

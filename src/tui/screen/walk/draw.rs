@@ -150,7 +150,7 @@ impl Walk {
         canvas.put(x - 1, y, 1, mark::CARET, ink.accent);
         self.field.draw(canvas, region, app.client);
         canvas.field = Some(region);
-        if let Some(unit) = &item.unit {
+        if let Some(unit) = item.unit.as_ref().filter(|_| !matches!(self.field, Field::Elsewhere(_))) {
             canvas.put(region.right() + 1, region.y, 16, unit, ink.soft);
         }
         self.draw_said(app, open, canvas, item, text(region.bottom() + 1));
@@ -195,6 +195,7 @@ impl Walk {
         let mut said = Vec::new();
         let entry = open.filling.entry(&Path::item(&item.id)).cloned().unwrap_or_default();
         said.extend(self.state_said(app, &entry));
+        said.extend(derived_said(app, open, item));
         if let Some(reading) = self.shown.as_ref().filter(|_| !matches!(self.field, Field::Pick(_))) {
             let typed = self.typed().unwrap_or_default();
             if !reading.sent.is_empty() && reading.sent != typed {
@@ -207,6 +208,12 @@ impl Walk {
         for (place, fault) in self.faults(open, item, &entry) {
             for (n, (sentence, fix)) in both(app, &fault).into_iter().enumerate() {
                 said.push((if n == 0 { mark::PROBLEM } else { "" }, format!("{place}{sentence} {fix}"), true));
+            }
+        }
+        if !self.dirty {
+            for warning in open.warnings_of(&item.id) {
+                let sentences = both(app, &warning.fault).map(|(sentence, fix)| format!("{sentence} {fix}"));
+                said.extend(sentences.map(|text| ("", text, false)));
             }
         }
         if let Some(help) = &item.help {
@@ -311,6 +318,15 @@ impl Walk {
         lines.push(saved(app, open));
         lines
     }
+}
+
+/// What an item works out to, or the sum that its answer counts towards.
+fn derived_said(app: &App, open: &Open, item: &Item) -> Option<(&'static str, String, bool)> {
+    if let Some(value) = open.derived(item) {
+        return Some((mark::ANSWERED, value, false));
+    }
+    let sum = open.sum(item)?;
+    Some(("", format!("{} / {}: {}", sum.label.ja, open.label(sum, app.client), open.derived(sum)?), false))
 }
 
 /// Row and column of a problem in a table: `2 氏名: `.
