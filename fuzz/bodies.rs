@@ -2,7 +2,8 @@
 
 use madoguchi::card::residence::{self, Aes, Genuine, Pinned, Proof, SecretKey, TripleDes};
 use madoguchi::card::{Error, tlv};
-use madoguchi::sign;
+use madoguchi::sign::{self, Trust};
+use std::sync::LazyLock;
 
 /// BER-TLV of a card.
 pub fn tlv(bytes: &[u8]) {
@@ -30,11 +31,16 @@ pub fn certificate(bytes: &[u8]) {
     let _ = residence::certificate(bytes);
 }
 
-/// A signed receipt, verified against a certificate that did not sign it.
+/// A signed receipt, verified against a certificate that did not sign it; a card's signature, over a content it was not made for.
 pub fn cms(bytes: &[u8]) {
     const OTHER: &str = include_str!("../assets/pki/residence/stranger.pem");
     assert!(sign::verify(bytes, OTHER).is_err(), "signed by nobody pinned");
+    let now = "2026-11-24T01:02:03Z".parse().expect("a time");
+    let detached = sign::verify_detached(bytes, b"signed by nobody", &PRACTICE, now);
+    assert!(detached.is_err(), "made for another content");
 }
+
+static PRACTICE: LazyLock<Trust> = LazyLock::new(|| Trust::practice().expect("the practice authorities"));
 
 /// Pictures of a card.
 pub fn picture(bytes: &[u8]) {

@@ -3,6 +3,7 @@
 use madoguchi::cli::{self, Card, Cli, Command, Emulate, Global, Serve};
 use madoguchi::desk::{self, Class, Error, Setup, StartPractice};
 use madoguchi::{card, server, tui};
+use rustix::process::{Resource, Rlimit, setrlimit};
 use secrecy::SecretString;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -13,6 +14,7 @@ use std::sync::Arc;
 const PRACTICE: (&str, &str) = ("Practice", "practice");
 
 fn main() -> ExitCode {
+    without_core();
     let cli = match cli::parse() {
         Ok(cli) => cli,
         Err(code) => return code,
@@ -21,6 +23,16 @@ fn main() -> ExitCode {
     match start(cli) {
         Ok(code) => code,
         Err(error) => cli::report(&error, lang, json),
+    }
+}
+
+/// A core would hold what is in memory when the program dies: answers, a PIN, the keys of the data folder. One byte is less than any core that is a
+/// file, and the one limit at which the kernel hands none to another program either (`fs/coredump.c`; at 0 it does).
+fn without_core() {
+    let limit = Rlimit { current: Some(1), maximum: Some(1) };
+    if setrlimit(Resource::Core, limit).is_err() {
+        // The system allows none at all already, and only its administrator could raise that.
+        let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
     }
 }
 
@@ -122,7 +134,11 @@ fn serve(global: &Global, serve: &Serve) -> Result<ExitCode, Error> {
         practice: serve.practice,
         key: key.map_err(|error| cannot_serve(&error))?,
         today: global.today,
-        cards: server::Cards { authorities: serve.card_authorities.clone(), revoked: serve.card_revoked.clone() },
+        cards: server::Cards {
+            authorities: serve.card_authorities.clone(),
+            revoked: serve.card_revoked.clone(),
+            policies: serve.card_policies.clone(),
+        },
     };
     let scheme = if options.tls.is_some() { "https" } else { "http" };
     // The rules of a practice server are those of the folder it practises for.

@@ -2,7 +2,7 @@
 card-my-number = My Number card
 card-residence-1 = Residence card (first generation)
 card-residence-2 = Residence card (second generation)
-card-residence-special = Specific residence card (residence card and My Number card in one)
+card-residence-special = Specified residence card (residence card and My Number card in one)
 card-special-permanent = Special permanent resident certificate
 card-other = Another card
 card-none = No card
@@ -30,3 +30,4 @@ card-why-certificate = The certificate on the card cannot be read.
 card-why-check-code = The check code does not fit what the card holds: something was changed.
 card-why-issuer = The check code fits, but no certificate in the folder `trust` has issued the card's. Lay the certificate of the Immigration Services Agency there.
 card-why-practice = It is a practice card.
+card-why-not-opened = Its residence data are not read: how a specified residence card is given its session key was not seen in a published text. Nothing was tried in its place. It is read as a My Number card with its 4-digit PIN; type the rest from the card.

@@ -153,6 +153,14 @@ cli-practice-card = Signed with a practice card, whose keys anybody has: it prov
 # card read --what residence
 cli-ask-card-number = Number of the residence card:
 cli-card-differs = differs from the form: { $stands }
+cli-card-unread = Not read: { $items }
+# card read --what certificates
+cli-certificate-auth = User authentication certificate
+cli-certificate-auth-authority = Its authority
+cli-certificate-sign = Signature certificate
+cli-certificate-sign-authority = Its authority
+cli-certificate-wants-pin = not read: it says name and address, and wants the PIN for signing (--pin-stdin)
+cli-tries-each = Tries left: card face { $text }, sign-in { $auth }, signature { $sign }
 cli-signed-in = The server knows this card: certificate { $card }.
 # Law, documents of a case
 cli-ways = What remains:
@@ -162,6 +170,8 @@ cli-no-rules = There are no rules in { $path }.
 cli-older-rules = { $path } is not newer than the rules of this program and was left out.
 cli-no-category = The documents of this status do not depend on a category.
 cli-no-question = No document depends on { $id }. Questions: { $choices }
+cli-with-nothing = Nothing can be filed together with { $procedure }, so not { $named } either.
+cli-with-choices = { $named } cannot be filed together with { $procedure } like that. Possible: { $choices }
 cli-category = Category of the organisation: { $category }
 cli-category-open = not said yet (--category)
 cli-question-open = ? { $text } [{ $id }]

@@ -108,3 +108,7 @@ problem-no-work-period = The period of work is 0 years and 0 months.
 fix-no-work-period = Write the period of the contract, or choose “Non-fixed”.
 problem-email-again = The two e-mail addresses differ.
 fix-email-again = Compare them and mend the one that is wrong.
+problem-reentry-at-counter = Where a re-entry permit is filed together, the residence card is received at the counter.
+fix-reentry-at-counter = Choose the counter as the way to receive the card, or do not file the re-entry permit together.
+problem-together-not = This application cannot be filed online with it by whoever files: { $en }.
+fix-together-not = Take it out of what is filed together, or have someone else file it.

@@ -60,6 +60,12 @@ law-no-organisation = Without an organisation in Japan this cannot be filed onli
 law-readings = The sources can be read in two ways. One: { $yes-en }. The other: { $no-en }.
 law-open = The sources leave this open.
 law-not-alone = The { $en } cannot be filed online alone, only together with a change, an extension or an acquisition.
+law-together-not = The { $en } cannot be filed online together with it:
+law-together-fee = { $kind ->
+    [single] Filed together, re-entry permit for one re-entry: a fee of { $online } yen online, { $counter } yen at the counter, paid when permission is given.
+    [multiple] Filed together, re-entry permit for several re-entries: a fee of { $online } yen online, { $counter } yen at the counter, paid when permission is given.
+   *[one] Filed together, { $en }: a fee of { $online } yen online, { $counter } yen at the counter, paid when it is granted.
+}
 law-from-visitor = From Temporary Visitor no change can be filed online; at the counter only where special circumstances make it unavoidable.
 law-from-excluded = Holders of this status ({ $held-en }) are excluded from the online system.
 law-activity-open = Whether this is taken online depends on the number of the designated activity.

@@ -137,6 +137,14 @@ cli-practice-card = 練習用カードでの署名です。鍵は公開されて
 # card read --what residence
 cli-ask-card-number = 在留カード番号：
 cli-card-differs = 申請書と異なります：{ $stands }
+cli-card-unread = 読み取っていない項目: { $items }
+# card read --what certificates
+cli-certificate-auth = 利用者証明用電子証明書
+cli-certificate-auth-authority = その認証局
+cli-certificate-sign = 署名用電子証明書
+cli-certificate-sign-authority = その認証局
+cli-certificate-wants-pin = 読み取っていません。氏名・住所を含むため、署名用パスワードが必要です（--pin-stdin）
+cli-tries-each = 残り回数: 券面事項入力補助用 { $text }、利用者証明用 { $auth }、署名用 { $sign }
 cli-signed-in = サーバーがこのカードを確認しました。証明書 { $card }
 # 法令、ケースの書類
 cli-ways = 残る方法：
@@ -146,6 +154,8 @@ cli-no-rules = { $path } に定めがありません。
 cli-older-rules = { $path } はこのプログラムの定めより新しくないため、使いません。
 cli-no-category = この在留資格の書類はカテゴリーによりません。
 cli-no-question = { $id } による書類はありません。質問：{ $choices }
+cli-with-nothing = { $procedure } と同時に申請できるものはありません（{ $named } も不可）。
+cli-with-choices = { $procedure } と { $named } はそのようには同時に申請できません。できるもの：{ $choices }
 cli-category = 所属機関のカテゴリー：{ $category }
 cli-category-open = まだ決まっていません（--category）
 cli-question-open = ？{ $text }［{ $id }］

@@ -108,3 +108,7 @@ problem-no-work-period = 就労予定期間が0年0月です。
 fix-no-work-period = 契約の期間を入力してください。期間の定めがなければ「定めなし」を選んでください。
 problem-email-again = 二つのメールアドレスが同じではありません。
 fix-email-again = 両方を確かめ、違う方を直してください。
+problem-reentry-at-counter = 再入国許可を同時に申請するときは、在留カードの受領方法は窓口です。
+fix-reentry-at-counter = 受領方法を「窓口」にするか、再入国許可の同時申請をやめてください。
+problem-together-not = この方は同時にオンラインで申請できません：{ $ja }。
+fix-together-not = 同時申請からはずすか、ほかの方が申請してください。

@@ -60,6 +60,12 @@ law-no-organisation = 本邦に所属する機関がない方は、オンライ�
 law-readings = 資料は二通りに読めます。一方: { $yes }。他方: { $no }。
 law-open = 資料からは決められません。
 law-not-alone = { $ja }だけではオンラインで申請できません。変更・更新・取得と同時のときに限ります。
+law-together-not = { $ja }は同時にオンラインで申請できません。
+law-together-fee = { $kind ->
+    [single] 同時申請の再入国許可（1回限り）の手数料: オンライン { $online } 円、窓口 { $counter } 円。許可されたときに納めます。
+    [multiple] 同時申請の再入国許可（数次）の手数料: オンライン { $online } 円、窓口 { $counter } 円。許可されたときに納めます。
+   *[one] 同時に申請する{ $ja }の手数料: オンライン { $online } 円、窓口 { $counter } 円。交付・許可のときに納めます。
+}
 law-from-visitor = 「短期滞在」からの変更はオンラインで申請できません。窓口でも、やむを得ない特別の事情があるときに限られます。
 law-from-excluded = 今の在留資格（{ $held }）の方はオンラインの対象外です。
 law-activity-open = オンラインの対象かどうかは、特定活動の告示の番号で決まります。

@@ -29,3 +29,4 @@ card-why-certificate = Không đọc được chứng thư trên thẻ.
 card-why-check-code = Mã kiểm tra không khớp với nội dung trên thẻ: nội dung đã bị thay đổi.
 card-why-issuer = Mã kiểm tra khớp, nhưng trong thư mục `trust` không có chứng thư nào đã cấp chứng thư của thẻ. Hãy đặt chứng thư của Cục Quản lý xuất nhập cảnh và lưu trú vào đó.
 card-why-practice = Đây là thẻ thực hành.
+card-why-not-opened = Dữ liệu cư trú chưa được đọc: chưa thấy tài liệu công bố nào nói cách trao khóa phiên cho thẻ cư trú đặc định (特定在留カード). Chương trình không thử cách nào thay thế. Thẻ được đọc như thẻ My Number với mã PIN 4 chữ số; phần còn lại hãy nhập theo thẻ.

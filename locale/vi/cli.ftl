@@ -137,6 +137,14 @@ cli-practice-card = Chữ ký của thẻ thực hành, ai cũng có khóa của
 # card read --what residence
 cli-ask-card-number = Số thẻ cư trú:
 cli-card-differs = khác với đơn: { $stands }
+cli-card-unread = Chưa đọc: { $items }
+# card read --what certificates
+cli-certificate-auth = Chứng thư xác thực người dùng
+cli-certificate-auth-authority = Cơ quan chứng thực
+cli-certificate-sign = Chứng thư chữ ký
+cli-certificate-sign-authority = Cơ quan chứng thực
+cli-certificate-wants-pin = chưa đọc: có họ tên và địa chỉ nên cần mã PIN ký (--pin-stdin)
+cli-tries-each = Số lần còn lại: thông tin mặt thẻ { $text }, đăng nhập { $auth }, ký { $sign }
 cli-signed-in = Máy chủ đã xác nhận thẻ này: chứng thư { $card }.
 # Luật, giấy tờ của hồ sơ
 cli-ways = Cách còn lại:
@@ -146,6 +154,8 @@ cli-no-rules = Không có quy định nào trong { $path }.
 cli-older-rules = { $path } không mới hơn quy định của chương trình nên không được dùng.
 cli-no-category = Giấy tờ của tư cách này không phụ thuộc vào loại cơ quan.
 cli-no-question = Không có giấy tờ nào phụ thuộc vào { $id }. Các câu hỏi: { $choices }
+cli-with-nothing = Không có đơn nào nộp cùng { $procedure } được, kể cả { $named }.
+cli-with-choices = Không nộp { $named } cùng { $procedure } như vậy được. Có thể: { $choices }
 cli-category = Loại của cơ quan trực thuộc: { $category }
 cli-category-open = chưa rõ (--category)
 cli-question-open = ? { $text } [{ $id }]

@@ -108,3 +108,7 @@ problem-no-work-period = Thời gian làm việc là 0 năm 0 tháng.
 fix-no-work-period = Hãy nhập thời hạn hợp đồng, hoặc chọn “không xác định thời hạn”.
 problem-email-again = Hai địa chỉ e-mail không giống nhau.
 fix-email-again = Hãy so sánh và sửa địa chỉ sai.
+problem-reentry-at-counter = Khi nộp cùng đơn xin phép tái nhập quốc, thẻ lưu trú được nhận tại quầy.
+fix-reentry-at-counter = Hãy chọn nhận thẻ tại quầy, hoặc bỏ đơn xin phép tái nhập quốc nộp cùng.
+problem-together-not = Người nộp hồ sơ này không nộp trực tuyến cùng lúc được: { $en }.
+fix-together-not = Hãy bỏ đơn đó ra, hoặc để người khác nộp.

@@ -60,6 +60,12 @@ law-no-organisation = Không có cơ quan trực thuộc tại Nhật Bản thì
 law-readings = Tài liệu có thể hiểu theo hai cách. Cách thứ nhất: { $yes-en }. Cách thứ hai: { $no-en }.
 law-open = Tài liệu không nói rõ điều này.
 law-not-alone = Không nộp trực tuyến riêng đơn này ({ $en }) được, chỉ nộp cùng đơn chuyển đổi, gia hạn hoặc lấy tư cách.
+law-together-not = Không nộp trực tuyến đơn này ({ $en }) cùng lúc được:
+law-together-fee = { $kind ->
+    [single] Nộp cùng lúc, giấy phép tái nhập quốc một lần: lệ phí trực tuyến { $online } yên, tại quầy { $counter } yên, nộp khi được cho phép.
+    [multiple] Nộp cùng lúc, giấy phép tái nhập quốc nhiều lần: lệ phí trực tuyến { $online } yên, tại quầy { $counter } yên, nộp khi được cho phép.
+   *[one] Nộp cùng lúc, đơn { $en }: lệ phí trực tuyến { $online } yên, tại quầy { $counter } yên, nộp khi được cấp.
+}
 law-from-visitor = Không nộp trực tuyến đơn chuyển đổi từ “Lưu trú ngắn hạn” được; tại quầy cũng chỉ nhận khi có hoàn cảnh đặc biệt bất khả kháng.
 law-from-excluded = Người đang có tư cách này ({ $held-en }) không thuộc diện nộp trực tuyến.
 law-activity-open = Có nộp trực tuyến được hay không tùy vào số của hoạt động đặc định.

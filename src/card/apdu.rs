@@ -8,6 +8,9 @@ use zeroize::Zeroizing;
 /// `90 00`
 pub const OK: u16 = 0x9000;
 
+/// An offset behind the end of a file.
+const NOTHING_THERE: u16 = 0x6B00;
+
 /// A command (C-APDU).
 pub struct Command {
     header: [u8; 4],
@@ -55,6 +58,12 @@ impl Command {
         Command::new(0x00, 0xB0, high & 0x7F, low).expect(256)
     }
 
+    /// Whether it needs lengths of more than one byte, which not every reader takes.
+    #[must_use]
+    pub fn extended(&self) -> bool {
+        self.data.len() > 255 || self.expect.is_some_and(|n| n > 256)
+    }
+
     /// READ BINARY of the file with a short identifier (5 bits) from its start, up to 256 bytes.
     #[must_use]
     pub fn read_short(sfi: u8) -> Command {
@@ -84,16 +93,15 @@ impl Command {
     pub fn bytes(&self) -> Zeroizing<Vec<u8>> {
         let mut out = Zeroizing::new(Vec::with_capacity(self.data.len() + 9));
         out.extend(self.header);
-        let extended = self.data.len() > 255 || self.expect.is_some_and(|n| n > 256);
-        if extended {
-            self.extended(&mut out);
+        if self.extended() {
+            self.long_lengths(&mut out);
         } else {
-            self.short(&mut out);
+            self.short_lengths(&mut out);
         }
         out
     }
 
-    fn short(&self, out: &mut Vec<u8>) {
+    fn short_lengths(&self, out: &mut Vec<u8>) {
         if !self.data.is_empty() {
             out.extend(low_bytes(self.data.len(), 1));
             out.extend(self.data.iter());
@@ -103,7 +111,7 @@ impl Command {
         }
     }
 
-    fn extended(&self, out: &mut Vec<u8>) {
+    fn long_lengths(&self, out: &mut Vec<u8>) {
         out.push(0);
         if !self.data.is_empty() {
             out.extend(low_bytes(self.data.len(), 2));
@@ -139,6 +147,14 @@ impl Answer {
             return Err(Error::Untrusted("an answer without status".into()));
         };
         Ok(Answer { data: bytes, status: u16::from_be_bytes([high, low]) })
+    }
+
+    /// The data of a part of a file; `None` where the file has nothing (`6B00`).
+    ///
+    /// # Errors
+    /// As [`Answer::success`].
+    pub fn part(self) -> Result<Option<Zeroizing<Vec<u8>>>, Error> {
+        if self.status == NOTHING_THERE { Ok(None) } else { self.success().map(Zeroizing::new).map(Some) }
     }
 
     /// The data of a successful answer; `6282` (end of file before the length asked for) is one.

@@ -6,14 +6,14 @@
 use super::apdu::{self, Command};
 use super::my_number::{self, JPKI};
 use super::reader::{Reader, select_app, send};
-use super::{Error, Tries};
+use super::{Error, Family, Tries, basic};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz;
 use secrecy::{ExposeSecret, SecretString};
-use sha2::{Digest, Sha256};
 use x509_cert::Certificate;
 use x509_cert::der::Decode;
+use x509_cert::time::Time;
 
 /// The files of one key.
 pub(super) struct Files {
@@ -32,10 +32,6 @@ pub(super) const SIGN: Files = Files { certificate: 0x0001, authority: 0x0002, k
 /// Every challenge begins so; the authentication key signs nothing else.
 pub const CHALLENGE: &[u8] = b"madoguchi sign-in 1\n";
 
-/// Beginning of the DER structure that names SHA-256 before its 32 bytes (RFC 8017 §9.2).
-const SHA256_INFO: [u8; 19] =
-    [0x30, 0x31, 0x30, 0x0D, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01, 0x05, 0x00, 0x04, 0x20];
-
 /// The most a key signs at once (RSA-2048 with its padding).
 const MOST: usize = 245;
 
@@ -43,7 +39,10 @@ const MOST: usize = 245;
 #[derive(Clone, PartialEq, Eq)]
 pub struct CardCertificate {
     pub der: Vec<u8>,
-    /// Last day in Japan.
+    /// Name of the authority that issued it (RFC 4514).
+    pub issuer: String,
+    /// First and last day in Japan.
+    pub from: Date,
     pub until: Date,
 }
 
@@ -56,27 +55,52 @@ impl std::fmt::Debug for CardCertificate {
 /// What anybody may read: the authentication certificate and both authorities. The signature certificate says name and address, and wants its PIN.
 #[derive(Debug, Clone)]
 pub struct Certificates {
+    pub card: Family,
     pub auth: CardCertificate,
     pub auth_authority: CardCertificate,
+    /// Where its PIN was given.
+    pub sign: Option<CardCertificate>,
     pub sign_authority: CardCertificate,
     pub tries: Tries,
 }
+
+/// Makes what a card is given of a challenge and the certificate (DER) of the key that signs it.
+pub type Prepare<'a> = &'a dyn Fn(&[u8], &[u8]) -> Result<Vec<u8>, Error>;
 
 /// What a key signed.
 #[derive(Clone)]
 pub struct Signed {
     /// Certificate of the key.
     pub certificate: CardCertificate,
+    /// As the card gave it.
     pub signature: Vec<u8>,
 }
 
-/// The certificates readable without a PIN.
-pub(super) fn certificates(reader: &mut dyn Reader) -> Result<Certificates, Error> {
-    let tries = my_number::tries(reader)?;
+/// The certificates readable without a PIN, and with one for signing the signature certificate. `card`: what the card was named.
+pub(super) fn certificates(
+    reader: &mut dyn Reader,
+    card: Family,
+    pin: Option<&SecretString>,
+    last_try: bool,
+) -> Result<Certificates, Error> {
+    let mut tries = my_number::tries(reader)?;
     open(reader)?;
-    let mut read = |file| read_certificate(reader, file);
-    let auth = read(AUTH.certificate)?;
-    Ok(Certificates { auth, auth_authority: read(AUTH.authority)?, sign_authority: read(SIGN.authority)?, tries })
+    let mut sign = None;
+    if let Some(pin) = pin {
+        show_pin(reader, &SIGN, pin, last_try)?;
+        tries.sign = my_number::tries_of(reader, SIGN.pin)?.or(tries.sign);
+        sign = Some(read_certificate(reader, SIGN.certificate)?);
+    }
+    let auth = read_certificate(reader, AUTH.certificate)?;
+    let auth_authority = read_certificate(reader, AUTH.authority)?;
+    let sign_authority = read_certificate(reader, SIGN.authority)?;
+    Ok(Certificates { card, auth, auth_authority, sign, sign_authority, tries })
+}
+
+/// Shows the PIN of a key, if that may be.
+fn show_pin(reader: &mut dyn Reader, files: &Files, pin: &SecretString, last_try: bool) -> Result<(), Error> {
+    my_number::may_try(my_number::tries_of(reader, files.pin)?, last_try)?;
+    my_number::verify(reader, pin)
 }
 
 /// Last day of the authentication certificate; `None` when the card does not have one that can be read.
@@ -91,21 +115,21 @@ pub(super) fn until(reader: &mut dyn Reader) -> Result<Option<Date>, Error> {
     }
 }
 
-/// Signs a server's challenge with the authentication key.
+/// Signs a server's challenge with the authentication key: what `prepare` makes of the challenge for the certificate (DER).
 pub(super) fn answer_challenge(
     reader: &mut dyn Reader,
     pin: &SecretString,
     last_try: bool,
     challenge: &[u8],
+    prepare: Prepare<'_>,
 ) -> Result<Signed, Error> {
     if !challenge.starts_with(CHALLENGE) {
         return Err(Error::Untrusted("a challenge that is none".into()));
     }
-    let info = [&SHA256_INFO[..], &Sha256::digest(challenge)].concat();
-    sign(reader, &AUTH, pin, last_try, &mut |_| Ok(info.clone()))
+    sign(reader, &AUTH, pin, last_try, &mut |certificate| prepare(challenge, certificate))
 }
 
-/// Signs with the signature key what `prepare` makes for the certificate it is given (DER): a `DigestInfo`.
+/// Signs with the signature key what `prepare` makes for the certificate it is given (DER): a `DigestInfo`, or the bare hash for an elliptic curve.
 pub(super) fn sign_document(
     reader: &mut dyn Reader,
     pin: &SecretString,
@@ -123,8 +147,7 @@ fn sign(
     prepare: &mut dyn FnMut(&[u8]) -> Result<Vec<u8>, Error>,
 ) -> Result<Signed, Error> {
     open(reader)?;
-    my_number::may_try(my_number::tries_of(reader, files.pin)?, last_try)?;
-    my_number::verify(reader, pin)?;
+    show_pin(reader, files, pin, last_try)?;
     let certificate = read_certificate(reader, files.certificate)?;
     let data = prepare(&certificate.der)?;
     if data.is_empty() || data.len() > MOST {
@@ -144,17 +167,19 @@ fn open(reader: &mut dyn Reader) -> Result<(), Error> {
 
 fn read_certificate(reader: &mut dyn Reader, file: u16) -> Result<CardCertificate, Error> {
     let der = my_number::read_file(reader, file)?;
-    let until = last_day(&der)?;
-    Ok(CardCertificate { der, until })
+    let not_one = || Error::Untrusted("a certificate that is none".into());
+    let certificate = Certificate::from_der(&der).map_err(|_| not_one())?;
+    let tbs = &certificate.tbs_certificate;
+    let from = day(&tbs.validity.not_before).ok_or_else(not_one)?;
+    let until = day(&tbs.validity.not_after).ok_or_else(not_one)?;
+    let issuer = basic::text(tbs.issuer.to_string().as_bytes())?;
+    Ok(CardCertificate { der, issuer, from, until })
 }
 
-/// The last day of a certificate in Japan: it ends at 14:59:59 UTC, which is the end of a day there.
-fn last_day(der: &[u8]) -> Result<Date, Error> {
-    let not_one = || Error::Untrusted("a certificate that is none".into());
-    let certificate = Certificate::from_der(der).map_err(|_| not_one())?;
-    let end = certificate.tbs_certificate.validity.not_after.to_unix_duration().as_secs();
-    let end = i64::try_from(end).ok().and_then(|end| Timestamp::from_second(end).ok()).ok_or_else(not_one)?;
-    Ok(tz::offset(9).to_datetime(end).date())
+/// The day in Japan: a certificate ends at 14:59:59 UTC, which is the end of a day there.
+fn day(time: &Time) -> Option<Date> {
+    let seconds = i64::try_from(time.to_unix_duration().as_secs()).ok()?;
+    Some(tz::offset(9).to_datetime(Timestamp::from_second(seconds).ok()?).date())
 }
 
 /// Four digits?
@@ -169,3 +194,6 @@ pub(super) fn sign_pin(pin: &SecretString) -> Result<SecretString, Error> {
     let both = typed.bytes().any(|byte| byte.is_ascii_digit()) && typed.bytes().any(|byte| byte.is_ascii_alphabetic());
     if fits && both { Ok(SecretString::from(typed.to_ascii_uppercase())) } else { Err(Error::BadSignPin) }
 }
+
+#[cfg(test)]
+mod tests;

@@ -15,8 +15,8 @@ pub mod residence;
 pub mod tlv;
 mod watch;
 
-pub use jpki::{CHALLENGE, CardCertificate, Certificates, Signed};
-pub use reader::Reader;
+pub use jpki::{CHALLENGE, CardCertificate, Certificates, Prepare, Signed};
+pub use reader::{Lengths, Reader};
 pub use watch::Watch;
 
 use crate::case::Fact;
@@ -30,7 +30,7 @@ pub enum Family {
     Residence1,
     /// Second generation (since 2026-06-14).
     Residence2,
-    /// 特定在留カード
+    /// 特定在留カード, 特定特別永住者証明書: an application on a My Number card.
     ResidenceSpecial,
     SpecialPermanent,
     Other,
@@ -91,8 +91,10 @@ pub enum Error {
     BadNumber,
     #[error("the card does not answer to this number")]
     WrongNumber,
-    #[error("how a specific residence card is read is not known here")]
-    SpecialCard,
+    #[error("the number of the card is wanted")]
+    NoNumber,
+    #[error("reader or card takes no commands of extended length")]
+    NoExtended,
     #[error("only one try is left")]
     LastTry,
     #[error("not a PIN of this kind")]
@@ -226,21 +228,32 @@ pub fn read_basic(place: &Place, pin: &SecretString, last_try: bool) -> Result<R
     })
 }
 
-/// The certificates of a My Number card that are readable without a PIN, and the tries left.
+/// The certificates of a My Number card and the tries left; the signature certificate only with its PIN.
 ///
 /// # Errors
-/// [`Error`]
-pub fn certificates(place: &Place) -> Result<Certificates, Error> {
-    on_card(place, false, &mut jpki::certificates)
+/// [`Error`]; with a PIN as [`read_basic`], with [`Error::BadSignPin`] for the format.
+pub fn certificates(place: &Place, pin: Option<&SecretString>, last_try: bool) -> Result<Certificates, Error> {
+    let pin = pin.map(jpki::sign_pin).transpose()?;
+    on_card(place, pin.is_some(), &mut |reader| {
+        let card = family(reader)?;
+        jpki::certificates(reader, card, pin.as_ref(), last_try)
+    })
 }
 
-/// Signs a server's challenge, which begins with [`CHALLENGE`], with the authentication key (PIN of 4 digits): RSA, PKCS#1 v1.5, SHA-256.
+/// Signs a server's challenge, which begins with [`CHALLENGE`], with the authentication key (PIN of 4 digits): what `prepare` makes of it for the
+/// certificate (DER).
 ///
 /// # Errors
-/// As [`read_basic`]; [`Error::Untrusted`] for a challenge that is none.
-pub fn answer_challenge(place: &Place, pin: &SecretString, last_try: bool, challenge: &[u8]) -> Result<Signed, Error> {
+/// As [`read_basic`]; [`Error::Untrusted`] for a challenge that is none; those of `prepare`, after which nothing is signed.
+pub fn answer_challenge(
+    place: &Place,
+    pin: &SecretString,
+    last_try: bool,
+    challenge: &[u8],
+    prepare: Prepare<'_>,
+) -> Result<Signed, Error> {
     jpki::check_auth_pin(pin)?;
-    on_card(place, true, &mut |reader| jpki::answer_challenge(reader, pin, last_try, challenge))
+    on_card(place, true, &mut |reader| jpki::answer_challenge(reader, pin, last_try, challenge, prepare))
 }
 
 /// Signs a document with the signature key (PIN of 6 to 16 letters and digits): what `prepare` makes for the certificate (DER) it is given,
@@ -258,16 +271,22 @@ pub fn sign_document(
     on_card(place, true, &mut |reader| jpki::sign_document(reader, &pin, last_try, prepare))
 }
 
-/// Everything on a residence card whose number this is; the check code is weighed by the pinned certificates.
+/// Everything on a residence card whose number this is; the check code is weighed by the pinned certificates. A 特定在留カード wants no number and
+/// says no more than its free files do.
 ///
 /// # Errors
-/// [`Error`]; [`Error::WrongNumber`] and [`Error::SpecialCard`] with nothing read. A wrong number costs nothing.
+/// [`Error`]; [`Error::NoNumber`] and [`Error::WrongNumber`] with nothing read. A wrong number costs nothing.
 pub fn read_residence(
     place: &Place,
-    number: &residence::CardNumber,
+    number: Option<&residence::CardNumber>,
     pinned: &residence::Pinned,
 ) -> Result<residence::Residence, Error> {
-    on_card(place, true, &mut |reader| residence::read(reader, number, pinned))
+    let read = |lengths| on_card(place, true, &mut |reader| residence::read(reader, number, pinned, lengths));
+    match read(Lengths::Extended) {
+        // Anew: refusing may have cost the card's session.
+        Err(Error::NoExtended) => read(Lengths::Short),
+        outcome => outcome,
+    }
 }
 
 /// Talks to the first card that has what is asked for (any other answers [`Error::NotThisCard`]); `reset` closes afterwards what a PIN opened.

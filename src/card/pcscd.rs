@@ -102,6 +102,10 @@ fn talk_to<T>(
     end: Disposition,
     talk: impl FnOnce(&mut dyn Reader) -> Result<T, Error>,
 ) -> Result<T, Error> {
+    if card.status2_owned().err() == Some(pcsc::Error::ResetCard) {
+        // Another program reset it after we came, which closes nothing of ours yet.
+        card.reconnect(ShareMode::Shared, Protocols::ANY, Disposition::LeaveCard).map_err(told)?;
+    }
     let transaction = card.transaction().map_err(told)?;
     let mut held = Held { transaction, buffer: vec![0; pcsc::MAX_BUFFER_SIZE_EXTENDED] };
     let outcome = talk(&mut held);
@@ -116,7 +120,10 @@ fn connect(name: &CStr) -> Result<pcsc::Card, Error> {
     let name = name.to_owned();
     let wait = move || {
         let card = context().and_then(|c| c.connect(&name, ShareMode::Shared, Protocols::ANY).map_err(told));
-        drop(send.send(card));
+        // Nobody waits any more: the card stays as it is, since somebody may be talking to it by now.
+        if let Err(mpsc::SendError(Ok(late))) = send.send(card) {
+            drop(late.disconnect(Disposition::LeaveCard));
+        }
     };
     std::thread::Builder::new()
         .name("card-connect".into())

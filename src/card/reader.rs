@@ -2,9 +2,16 @@
 
 use super::Error;
 use super::apdu::{Answer, Command};
+use zeroize::Zeroizing;
 
 /// The most parts of 256 bytes that an answer of 65,536 comes in; more is an answer without end.
 const MOST: usize = 256;
+
+/// *Wrong length*: also what a card says whose reader passes on no more than one byte of it.
+const WRONG_LENGTH: u16 = 0x6700;
+
+/// More than any file of a card read in parts has (7,004 bytes, the front of a residence card).
+const LONGEST: usize = 16 * 1024;
 
 /// A card that can be spoken to, for as long as this value lives.
 pub trait Reader {
@@ -43,6 +50,56 @@ pub fn send(reader: &mut dyn Reader, command: &Command) -> Result<Answer, Error>
         data.append(&mut answer.data);
     }
     Err(Error::Untrusted("an answer without end".into()))
+}
+
+/// How a whole file is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lengths {
+    /// In one answer of up to 65,536 bytes.
+    Extended,
+    /// In parts of up to 256 bytes, for readers and cards that take no extended lengths.
+    Short,
+}
+
+/// Sends a command whose lengths may be extended.
+///
+/// # Errors
+/// Those of [`send`]; [`Error::NoExtended`] where reader or card refuses such a length. Some readers do so without a word of it.
+pub fn send_long(reader: &mut dyn Reader, command: &Command) -> Result<Answer, Error> {
+    match send(reader, command) {
+        Err(Error::Device(_)) if command.extended() => Err(Error::NoExtended),
+        Ok(answer) if answer.status == WRONG_LENGTH && command.extended() => Err(Error::NoExtended),
+        outcome => outcome,
+    }
+}
+
+/// A file put together of its parts: `part` gives up to `most` bytes from an offset. The file ends with a shorter part, or where
+/// the card says that nothing is at an offset.
+///
+/// # Errors
+/// Those of `part`; [`Error::Untrusted`] for a file without end.
+pub fn in_parts(
+    most: usize,
+    part: &mut dyn FnMut(u16) -> Result<Option<Zeroizing<Vec<u8>>>, Error>,
+) -> Result<Zeroizing<Vec<u8>>, Error> {
+    // Room for the longest file of a card: a growing one would leave what it held behind, not wiped.
+    let mut file = Zeroizing::new(Vec::with_capacity(LONGEST + most));
+    while file.len() < LONGEST {
+        let offset = u16::try_from(file.len()).map_err(|_| endless())?;
+        let Some(next) = part(offset)? else { return Ok(file) };
+        if next.len() > most {
+            return Err(Error::Untrusted("more than was asked for".into()));
+        }
+        file.extend_from_slice(&next);
+        if next.len() < most {
+            return Ok(file);
+        }
+    }
+    Err(endless())
+}
+
+fn endless() -> Error {
+    Error::Untrusted("a file without end".into())
 }
 
 /// Whether the card has an application, which is then the current one.

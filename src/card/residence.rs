@@ -1,13 +1,15 @@
 //! The residence cards (在留カード, 特別永住者証明書, 特定在留カード): which kind a card is, and what it holds once its number is shown.
 //!
 //! Sources: 在留カード等仕様書 Ver 1.5 and 第二世代在留カード等仕様書 Ver 1.1 (Ministry of Justice): the card type is tag C1 of MF/EF02. How the
-//! 特定在留カード is given its session key was not seen, so it is named and not read ([`Error::SpecialCard`]); as a My Number card it is read.
+//! 特定在留カード is given its session key was not seen ([`Make`]): of its residence side the free files are read, and the rest is named as not
+//! read. As a My Number card it is read.
 //!
 //! The number is no secret of the kind a PIN is: a wrong one costs nothing and locks nothing.
 
 mod contents;
 mod details;
 mod genuine;
+mod make;
 mod messaging;
 mod picture;
 mod suite;
@@ -15,23 +17,18 @@ mod suite;
 pub use contents::{ADDRESS_PICTURE, FACE, FRONT, files, filled, folder};
 pub use details::Detail;
 pub use genuine::{Genuine, Pinned, Proof, Why, parse as certificate, verdict};
+pub use make::Make;
+pub(super) use make::{SPECIAL, family};
 pub use messaging::unseal;
 pub use picture::{THREAD as PICTURE_THREAD, decode as picture};
 pub use suite::{Aes, SecretKey, Suite, TripleDes, number_key, pad, session_key, unpad};
 
-use super::apdu::{self, Command};
-use super::reader::{Reader, select_app, send};
-use super::{Error, Family, tlv};
+use super::reader::{Lengths, Reader};
+use super::{Error, Family};
 use crate::case::Fact;
 use contents::Contents;
-use messaging::{Nonce, Session};
+use make::Free;
 use zeroize::Zeroizing;
-
-/// The residence application of a 特定在留カード, which lies in a domain of its own on a My Number card.
-pub(super) const SPECIAL: [u8; 16] = [0xD3, 0x92, 0xF0, 0x00, 0x4F, 0x01, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
-
-/// Short identifier of EF02, the card type.
-const CARD_TYPE: u8 = 0x0A;
 
 /// The specification a card was made by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,27 +48,12 @@ impl Generation {
     }
 }
 
-/// A kind of card that can be read with its number.
+/// A kind of card, by what it holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Kind {
     pub generation: Generation,
     /// 特別永住者証明書
     pub permanent: bool,
-}
-
-impl Kind {
-    /// From the card type; `None` for one that is read in another way, or does not exist.
-    #[must_use]
-    pub fn of(card_type: &[u8]) -> Option<Kind> {
-        let (generation, permanent) = match card_type {
-            b"1" => (Generation::First, false),
-            b"2" => (Generation::First, true),
-            b"05" => (Generation::Second, false),
-            b"06" => (Generation::Second, true),
-            _ => return None,
-        };
-        Some(Kind { generation, permanent })
-    }
 }
 
 /// The number of a residence card, as on its front: two letters, eight digits, two letters.
@@ -115,11 +97,15 @@ impl std::fmt::Debug for CardNumber {
 pub struct Residence {
     pub card: Family,
     pub details: Vec<Detail>,
+    /// Items the card has, by a digest of its specification, and that cannot be read here.
+    pub unread: Vec<&'static str>,
     pub genuine: Genuine,
     /// The front, or on a card of the second generation the name.
     pub front: Vec<u8>,
     /// Empty on the cards of young children.
     pub face: Vec<u8>,
+    /// The address, on a card of the second generation; empty on others, which have it as text.
+    pub address: Vec<u8>,
 }
 
 impl std::fmt::Debug for Residence {
@@ -138,72 +124,68 @@ impl Residence {
 
 /// Is it a 特定在留カード? Asked before the My Number card, which it also is.
 pub(super) fn detect_special(reader: &mut dyn Reader) -> Result<Option<Family>, Error> {
-    if !select_app(reader, &SPECIAL)? {
-        return Ok(None);
-    }
-    Ok(card_type(reader)?.map(|(family, _)| family))
+    Ok(Free::read(reader, &make::OnMyNumberCard)?.map(|free| free.family))
 }
 
 /// Is it a residence card of its own?
 pub(super) fn detect(reader: &mut dyn Reader) -> Result<Option<Family>, Error> {
-    Ok(root(reader)?.map(|(family, _)| family))
+    Ok(Free::read(reader, &make::Own)?.map(|free| free.family))
 }
 
-/// Reads everything on a residence card whose number this is.
+/// Reads everything on a residence card whose number this is; of a card that cannot be opened here, what it says freely.
 ///
 /// # Errors
-/// [`Error::NotThisCard`]; [`Error::SpecialCard`]; [`Error::WrongNumber`]; [`Error::Untrusted`].
-pub(super) fn read(reader: &mut dyn Reader, number: &CardNumber, pinned: &Pinned) -> Result<Residence, Error> {
-    if detect_special(reader)?.is_some() {
-        return Err(Error::SpecialCard);
+/// [`Error::NotThisCard`]; [`Error::NoNumber`]; [`Error::WrongNumber`]; [`Error::NoExtended`]; [`Error::Untrusted`].
+pub(super) fn read(
+    reader: &mut dyn Reader,
+    number: Option<&CardNumber>,
+    pinned: &Pinned,
+    lengths: Lengths,
+) -> Result<Residence, Error> {
+    for make in make::MAKES {
+        let Some(free) = Free::read(reader, make)? else { continue };
+        return match (make.open(reader, free.kind, number)?, number) {
+            (Some(session), Some(number)) => {
+                let contents = Contents::read(reader, free.kind, &session, lengths)?;
+                opened(free.family, &contents, number, pinned)
+            }
+            _ => Ok(unopened(free.with_version(reader)?, make.checked())),
+        };
     }
-    let (card, kind) = root(reader)?.ok_or(Error::NotThisCard)?;
-    let kind = kind.ok_or(Error::SpecialCard)?;
-    let session = Session::open(reader, kind.generation.suite(), number.bytes(), &Nonce::fresh())?;
-    session.verify(reader, number.bytes())?;
-    let contents = Contents::read(reader, kind, &session)?;
+    Err(Error::NotThisCard)
+}
+
+fn opened(card: Family, contents: &Contents, number: &CardNumber, pinned: &Pinned) -> Result<Residence, Error> {
     let (code, certificate) = contents.proof();
     let genuine = verdict(&Proof { signed: &contents.signed(), code, certificate }, pinned);
+    let picture = |tag| picture_of(contents.value(tag));
     Ok(Residence {
         card,
-        details: details::details(&contents, number)?,
+        details: details::details(contents, number)?,
+        unread: Vec::new(),
         genuine,
-        front: picture_of(contents.value(FRONT)),
-        face: picture_of(contents.value(FACE)),
+        front: picture(FRONT),
+        face: picture(FACE),
+        address: picture(ADDRESS_PICTURE),
     })
+}
+
+/// What is said of a card whose number opens nothing here.
+fn unopened(free: Free, checked: bool) -> Residence {
+    Residence {
+        card: free.family,
+        details: details::free(&free.card_type, &free.version, checked),
+        unread: details::items(free.kind),
+        genuine: Genuine::Unknown(Why::NotOpened),
+        front: Vec::new(),
+        face: Vec::new(),
+        address: Vec::new(),
+    }
 }
 
 /// The bytes of a picture; none where the card has only filler.
 fn picture_of(value: &[u8]) -> Vec<u8> {
     if value.iter().all(|byte| *byte == 0) { Vec::new() } else { value.to_vec() }
-}
-
-/// Family and kind of a card whose master file says its type.
-fn root(reader: &mut dyn Reader) -> Result<Option<(Family, Option<Kind>)>, Error> {
-    // The master file is current after power-on; a program before us may have left it.
-    send(reader, &Command::new(0x00, 0xA4, 0x00, 0x00).data(&[0x3F, 0x00]))?;
-    card_type(reader)
-}
-
-fn card_type(reader: &mut dyn Reader) -> Result<Option<(Family, Option<Kind>)>, Error> {
-    let answer = send(reader, &Command::read_short(CARD_TYPE))?;
-    if answer.status != apdu::OK && answer.status != 0x6282 {
-        return Ok(None);
-    }
-    let objects = tlv::all(&answer.data)?;
-    let card_type = tlv::find(&objects, 0xC1)?;
-    Ok(Some((family(card_type)?, Kind::of(card_type))))
-}
-
-/// The family named by a card type.
-fn family(card_type: &[u8]) -> Result<Family, Error> {
-    match card_type {
-        b"1" => Ok(Family::Residence1),
-        b"05" => Ok(Family::Residence2),
-        b"07" => Ok(Family::ResidenceSpecial),
-        b"2" | b"06" | b"08" => Ok(Family::SpecialPermanent),
-        _ => Err(Error::Untrusted("a card type that does not exist".into())),
-    }
 }
 
 #[cfg(test)]

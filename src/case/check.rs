@@ -2,12 +2,12 @@
 
 use super::documents;
 use super::standing::{Stand, Standing, said};
-use super::{Case, Entry, Path, Row};
+use super::{Case, Entry, Path, Row, query};
 use crate::form::{
-    Form, Kind, Rule, State,
+    Form, Kind, Rule, State, TOGETHER,
     kind::{Column, Fault},
 };
-use crate::law::Rules;
+use crate::law::{self, Rules};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
@@ -36,11 +36,27 @@ pub fn check(case: &Case, form: &Form, rules: &Rules, today: Date) -> Vec<Proble
         if matches!(stand.item.kind, Kind::Photo) {
             problems.extend(documents::photo(case, stand, &standing, rules, today));
         }
+        if stand.item.id == TOGETHER {
+            problems.extend(not_together(case, stand, &standing, rules, today));
+        }
         problems.extend(against.iter().filter(|problem| problem.path.item == stand.item.id).cloned());
     }
     problems.extend(documents::files(case, &standing, rules, today));
     problems.extend(strangers(case, form));
     problems
+}
+
+/// What may not be filed online together with the application, by whoever files it.
+fn not_together(case: &Case, stand: &Stand<'_>, standing: &Standing<'_>, rules: &Rules, today: Date) -> Vec<Problem> {
+    let word = |reason: &law::Reason, name: &str| {
+        reason.args.iter().find(|(known, _)| known == name).map(|(_, word)| word.clone()).unwrap_or_default()
+    };
+    let problem = |reason: law::Reason| {
+        let args = vec![("ja", word(&reason, "ja")), ("en", word(&reason, "en"))];
+        let fault = Fault { code: "together-not", args };
+        Problem { path: Path::item(TOGETHER), no: stand.item.number(), fault }
+    };
+    law::not_together(&query::asked(case, standing), rules, today).into_iter().map(problem).collect()
 }
 
 /// Everything wrong with one item that is asked: its state, what was typed, its rows.

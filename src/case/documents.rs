@@ -50,7 +50,7 @@ pub(super) fn files(case: &Case, standing: &Standing<'_>, rules: &Rules, today: 
 
 /// Needed and not attached. A document whose row was not seen in a source is shown in the list, and keeps no case back.
 fn missing(case: &Case, standing: &Standing<'_>, rules: &Rules, today: Date) -> Vec<Fault> {
-    let documents = rules.documents(&query::asked(case, &standing.scope), today);
+    let documents = rules.documents(&query::asked(case, standing), today);
     let attached = |document: &Document| case.attachments.iter().any(|attachment| attachment.kind == document.id);
     documents
         .into_iter()

@@ -1,7 +1,9 @@
 //! What a case asks of the law: the one question, for the checks at the counter and on arrival.
 
 use super::Case;
-use crate::form::{Form, Scope, Value};
+use super::standing::Standing;
+use crate::form::kind::Choice;
+use crate::form::{Form, Kind, Scope, TOGETHER, Value};
 use crate::law::Query;
 use jiff::civil::Date;
 
@@ -26,11 +28,12 @@ const HELD: &str = "current_status";
 /// The question, from the answers that are asked as things stand and the facts.
 #[must_use]
 pub fn query(case: &Case, form: &Form, today: Date) -> Query {
-    asked(case, &super::scope(case, form, today))
+    asked(case, &Standing::of(case, form, today))
 }
 
-/// The question, where the scope is at hand.
-pub(super) fn asked(case: &Case, scope: &Scope) -> Query {
+/// The question, where the standing is at hand.
+pub(super) fn asked(case: &Case, standing: &Standing<'_>) -> Query {
+    let scope = &standing.scope;
     let date = |item: &str| match scope.values.get(item) {
         Some(Value::Date(date)) => date.full(),
         _ => None,
@@ -44,6 +47,7 @@ pub(super) fn asked(case: &Case, scope: &Scope) -> Query {
         status: case.status.clone(),
         from: held(case, scope),
         with: case.facts.get(WITH).cloned(),
+        together: together(standing),
         expires: date(EXPIRES),
         since: case.facts.get(SINCE).and_then(|day| day.parse().ok()),
         activity: case.facts.get(ACTIVITY).cloned(),
@@ -54,6 +58,18 @@ pub(super) fn asked(case: &Case, scope: &Scope) -> Query {
         answers: case.facts.iter().filter_map(|(id, said)| Some((id.clone(), yes(said)?))).collect(),
         ..Query::default()
     }
+}
+
+/// Procedures that are filed together with it, by slug.
+fn together(standing: &Standing<'_>) -> Vec<String> {
+    let (Some(stand), Some(Value::Choices(chosen))) =
+        (standing.stands.iter().find(|stand| stand.item.id == TOGETHER), standing.scope.values.get(TOGETHER))
+    else {
+        return Vec::new();
+    };
+    let Kind::MultiChoice { list, .. } = &stand.item.kind else { return Vec::new() };
+    let is_chosen = |choice: &&Choice| chosen.contains(&choice.label.ja);
+    list.choices.iter().filter(is_chosen).filter_map(|choice| choice.slug.clone()).collect()
 }
 
 /// The status held now, for a change: where the form asks it.

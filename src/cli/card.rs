@@ -1,12 +1,13 @@
-//! `card`: readers, cards, the four basic data of a My Number card, and everything on a residence card.
+//! `card`: readers, cards, the four basic data of a My Number card, and everything on a residence card, certificates.
 
+mod certificates;
 mod residence;
 
 use super::context::{Context, usage};
 use super::{output, secret};
-use crate::desk::{Family, Result};
+use crate::desk::{Family, Result, Tries};
 use clap::{Args, Subcommand, ValueEnum};
-use serde_json::json;
+use serde_json::{Value, json};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -27,7 +28,7 @@ pub enum Card {
 #[command(
     after_help = "Examples:\n  madoguchi card read\n  echo 1234 | madoguchi card read --what basic --pin-stdin --json\n  \
                   madoguchi card read --what residence --number AB12345678CD --json\n  \
-                  madoguchi card read --what residence --case 01932c5a\n\n\
+                  madoguchi card read --what residence --case 01932c5a\n  madoguchi card read --what certificates --json\n\n\
                   The PIN is asked on the terminal or read from standard input, never taken from an argument."
 )]
 pub struct Read {
@@ -55,7 +56,10 @@ pub enum What {
     Basic,
     /// Everything on a residence card (its number), and whether it is genuine
     Residence,
+    /// The certificates of a My Number card and the tries left (no PIN; with --pin-stdin that for signing)
+    Certificates,
 }
+
 /// A virtual card over the protocol of the virtual reader (vpicc).
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  madoguchi card emulate assets/samples/nguyen-van-mau/card.toml --port 35963")]
@@ -72,6 +76,7 @@ pub(super) fn run(context: &Context<'_>, card: Card) -> Result<ExitCode> {
         Card::List => list(context),
         Card::Read(read) => match read.what {
             What::Basic => basic(context, &read),
+            What::Certificates => certificates::read(context, &read),
             What::Residence => residence::read(context, read.number.as_deref(), read.case.as_deref()),
         },
         Card::Emulate(_) => Err(usage("the virtual card is not a command of the desk")),
@@ -109,7 +114,7 @@ fn basic(context: &Context<'_>, args: &Read) -> Result<ExitCode> {
         output::json(&json!({
             "card": read.card.word(),
             "facts": facts,
-            "tries": { "auth": read.tries.auth, "sign": read.tries.sign, "text": read.tries.text },
+            "tries": each_try(read.tries),
             // What a card signs for itself is not asked for yet, so nothing proves it genuine.
             "genuine": "unknown",
         }));
@@ -118,6 +123,11 @@ fn basic(context: &Context<'_>, args: &Read) -> Result<ExitCode> {
         output::columns(&rows);
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Tries left, in a document.
+fn each_try(tries: Tries) -> Value {
+    json!({ "auth": tries.auth, "sign": tries.sign, "text": tries.text })
 }
 
 /// Tries left, told before a PIN is asked.

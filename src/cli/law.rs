@@ -1,7 +1,7 @@
 //! `law`: what the rules say on a date, and what differs between two sets of rules.
 
 use super::context::{Context, usage};
-use super::output;
+use super::{output, with};
 use crate::desk::{Result, document_when, row_words};
 use crate::form::Bilingual;
 use crate::law::{self, Document, FiledBy, Need, Office, Query, Verdict};
@@ -24,7 +24,8 @@ pub enum Law {
 #[command(
     after_help = "Examples:\n  madoguchi law verdict extension 技術・人文知識・国際業務 --expires 2026-12-24 --prefecture 東京都\n  \
                   madoguchi law verdict change 経営・管理 --from 短期滞在\n  \
-                  madoguchi law verdict reentry 留学 --with extension --expires 2026-12-24"
+                  madoguchi law verdict reentry 留学 --with extension --expires 2026-12-24\n  \
+                  madoguchi law verdict extension 留学 --with reentry --with other-activity --expires 2026-12-24"
 )]
 pub struct VerdictArgs {
     /// coe, change, extension, acquisition, authorized-employment, reentry, other-activity; permanent-residence or special-permission
@@ -34,9 +35,9 @@ pub struct VerdictArgs {
     /// Status held now, for a change
     #[arg(long, value_name = "STATUS")]
     from: Option<String>,
-    /// Procedure it is filed together with (re-entry, other activities)
-    #[arg(long, value_name = "PROCEDURE")]
-    with: Option<String>,
+    /// Procedure it is filed together with, or that is filed together with it; may be given several times
+    #[arg(long, value_name = "PROCEDURE", value_delimiter = ',')]
+    with: Vec<String>,
     /// Day the stay ends
     #[arg(long, value_name = "DATE")]
     expires: Option<Date>,
@@ -98,11 +99,13 @@ pub(super) fn run(context: &Context<'_>, law: Law) -> Result<ExitCode> {
         Law::Verdict(args) => args,
         Law::Diff(diff) => return super::law_diff::run(context, &diff),
     };
+    let with = with::read(context, &args.procedure, &args.with)?;
     let query = Query {
         procedure: args.procedure,
         status: args.status,
         from: args.from,
-        with: args.with,
+        with: with.base,
+        together: with.together,
         expires: args.expires,
         since: args.since,
         by: args.by,

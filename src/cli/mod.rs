@@ -25,6 +25,7 @@ mod secret;
 mod sending;
 mod staff;
 mod verify;
+mod with;
 
 pub use args::{Cli, Command, Global, parse};
 pub use card::{Card, Emulate};
@@ -56,6 +57,9 @@ pub struct Serve {
     /// Revoked card certificates: serial number (hexadecimal) and day of revocation, one a line
     #[arg(long, value_name = "FILE", requires = "card_authorities")]
     pub card_revoked: Option<std::path::PathBuf>,
+    /// Policies of card certificates beside those built in, rows as in `assets/card-policies.toml`
+    #[arg(long, value_name = "FILE", requires = "card_authorities")]
+    pub card_policies: Option<std::path::PathBuf>,
     /// A practice server, with the key of its ledger on standard input
     #[arg(long, hide = true)]
     pub practice: bool,

@@ -25,6 +25,9 @@ pub struct Verify {
     /// Certificates (PEM) of the authorities of the cards that signed [default: those of practice cards]
     #[arg(long, value_name = "FILE")]
     card_authorities: Option<PathBuf>,
+    /// Policies of card certificates beside those built in, rows as in `assets/card-policies.toml`
+    #[arg(long, value_name = "FILE", requires = "card_authorities")]
+    card_policies: Option<PathBuf>,
     /// Also write what a card signed and its signature into this folder, for other programs
     #[arg(long, value_name = "DIR")]
     unpack: Option<PathBuf>,
@@ -34,10 +37,12 @@ pub(super) fn run(context: &Context<'_>, args: &Verify) -> Result<ExitCode> {
     let read =
         |file: &PathBuf| std::fs::read_to_string(file).map_err(|error| Error::file("file-unreadable", file, &error));
     let mut pinned = args.certificate.as_ref().map(read).transpose()?;
+    let policies = args.card_policies.as_ref().map(read).transpose()?.unwrap_or_default();
     let authorities = args.card_authorities.as_ref().map(read).transpose()?;
+    let cards = authorities.map(|authorities| desk::CardTrust { authorities, policies });
     let mut all = Vec::new();
     for file in &args.files {
-        all.push((file, one(context, file, &mut pinned, authorities.as_deref())?));
+        all.push((file, one(context, file, &mut pinned, cards.as_ref())?));
         if let Some(folder) = &args.unpack {
             desk::unpack(file, folder)?;
         }
@@ -54,14 +59,19 @@ pub(super) fn run(context: &Context<'_>, args: &Verify) -> Result<ExitCode> {
 }
 
 /// The data folder is unlocked only when a receipt asks for the certificate in it.
-fn one(context: &Context<'_>, file: &Path, pinned: &mut Option<String>, authorities: Option<&str>) -> Result<Verified> {
-    match desk::verify(file, pinned.as_deref(), authorities) {
+fn one(
+    context: &Context<'_>,
+    file: &Path,
+    pinned: &mut Option<String>,
+    cards: Option<&desk::CardTrust>,
+) -> Result<Verified> {
+    match desk::verify(file, pinned.as_deref(), cards) {
         Err(error) if error.code == "verify-no-pin" => {
             if context.setup.staff_names().map_or(true, |names| names.is_empty()) {
                 return Err(error);
             }
             *pinned = context.unlock()?.pinned()?;
-            desk::verify(file, pinned.as_deref(), authorities)
+            desk::verify(file, pinned.as_deref(), cards)
         }
         done => done,
     }

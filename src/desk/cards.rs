@@ -52,15 +52,15 @@ impl Setup {
         Ok(card::list_settled(&self.card)?)
     }
 
-    /// Everything on a residence card whose number this is. Its check code is weighed by the certificates in the folder `trust` of the data
+    /// Everything on a residence card whose number this is; a 特定在留カード is read without one, as far as it can be. Its check code is weighed by the certificates in the folder `trust` of the data
     /// folder, and in practice by those of the practice cards.
     ///
     /// # Errors
-    /// Card trouble; not a card number; not the number of this card.
-    pub fn card_residence(&self, number: &str) -> Result<Residence> {
-        let number = CardNumber::parse(number)?;
+    /// Card trouble; not a card number; no number, where the card wants one; not the number of this card.
+    pub fn card_residence(&self, number: Option<&str>) -> Result<Residence> {
+        let number = number.map(CardNumber::parse).transpose()?;
         let pinned = Pinned::new(self.practice()).folder(&self.data.join(TRUST));
-        Ok(card::read_residence(&self.card, &number, &pinned)?)
+        Ok(card::read_residence(&self.card, number.as_ref(), &pinned)?)
     }
 
     /// Blocks until the cards on the readers differ from `known`. Uses no CPU while nothing happens.

@@ -21,8 +21,9 @@ mod verify;
 mod words;
 
 pub use crate::card::residence::{Detail, Genuine, PICTURE_THREAD, Residence, Why, picture};
-pub use crate::card::{Certificates, Family, Place, Slot, Tries};
+pub use crate::card::{CardCertificate, Certificates, Family, Place, Slot, Tries};
 pub use crate::sign::Holder;
+pub use crate::sign::algorithm_of;
 pub use crate::store::{Client, Happened, Known, Organisation, SetAside};
 pub use crate::wire::{Receipt, SignedIn, SignedReceipt};
 pub use cards::Suggestion;
@@ -36,7 +37,7 @@ pub use law::{law_files, rule_files, rules_in_force};
 pub use official::{OfficialExport, OfficialFile, OfficialProblem};
 pub use reuse::{Offer, Since};
 pub use sending::{Outcome, Sending, SendingFile};
-pub use verify::{Verified, unpack, verify};
+pub use verify::{CardTrust, Verified, unpack, verify};
 pub use words::{document_proves, document_when, question_text, row_words};
 
 use crate::law::{Query, Rules, Verdict};

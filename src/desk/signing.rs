@@ -30,12 +30,13 @@ impl Signature {
 }
 
 impl Setup {
-    /// The certificates a My Number card shows without a PIN, with their last days and the tries left.
+    /// The certificates of a My Number card, with their days, and the tries left; the signature certificate only with its PIN. `last_try`: the person
+    /// agreed to spend the last try.
     ///
     /// # Errors
-    /// No reader, no card, not a My Number card.
-    pub fn card_certificates(&self) -> Result<Certificates> {
-        Ok(card::certificates(&self.card)?)
+    /// No reader, no card, not a My Number card; with a PIN, wrong PIN with the tries left, only one try left and `last_try` not given.
+    pub fn card_certificates(&self, pin: Option<&SecretString>, last_try: bool) -> Result<Certificates> {
+        Ok(card::certificates(&self.card, pin, last_try)?)
     }
 
     /// The card's signature over the manifest of a case, and whose it is.
@@ -71,11 +72,16 @@ impl Desk {
         if !challenge.is_of(&server, Timestamp::now()) {
             return Err(sync::Error::OtherServer.into());
         }
-        let signed = card::answer_challenge(&card, pin, last_try, challenge.text.as_bytes())?;
+        let text = challenge.text.as_bytes();
+        let signed = card::answer_challenge(&card, pin, last_try, text, &|challenge, certificate| {
+            sign::challenge_input(challenge, certificate).map_err(untrusted)
+        })?;
+        let certificate = &signed.certificate.der;
+        let signature = sign::challenge_signature(text, certificate, &signed.signature).map_err(untrusted)?;
         let answer = CardAnswer {
+            certificate: STANDARD.encode(certificate),
+            signature: STANDARD.encode(&signature),
             challenge: challenge.text,
-            certificate: STANDARD.encode(&signed.certificate.der),
-            signature: STANDARD.encode(&signed.signature),
         };
         link.runtime.block_on(link.client.sign_in(&answer)).map_err(|error| match error {
             sync::Error::Refused(document) => {

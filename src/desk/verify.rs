@@ -27,17 +27,25 @@ pub struct Verified {
     pub practice_card: bool,
 }
 
+/// Whose cards count, beside the practice cards: the texts of two files.
+pub struct CardTrust {
+    /// Certificates of the authorities, PEM.
+    pub authorities: String,
+    /// Policies beside those built in; empty: none.
+    pub policies: String,
+}
+
 /// Looks at a receipt (JSON of `case receipt --json`, or its CMS as DER) or an exported case (XML). A receipt needs the pinned
 /// certificate (PEM) of the server that signed it; a case that a card signed the authorities of cards (PEM), without which only virtual
 /// cards are known.
 ///
 /// # Errors
 /// Unreadable, or nothing this program knows; no certificate was pinned; the authorities are none.
-pub fn verify(file: &Path, pinned: Option<&str>, authorities: Option<&str>) -> Result<Verified> {
+pub fn verify(file: &Path, pinned: Option<&str>, cards: Option<&CardTrust>) -> Result<Verified> {
     let bytes = std::fs::read(file).map_err(|error| Error::file("file-unreadable", file, &error))?;
     match bytes.iter().find(|byte| !byte.is_ascii_whitespace()) {
         Some(b'{') => receipt_json(file, &bytes, pinned),
-        Some(b'<' | 0xEF) => case_xml(file, &bytes, authorities),
+        Some(b'<' | 0xEF) => case_xml(file, &bytes, cards),
         _ => receipt_cms(&bytes, None, pinned),
     }
 }
@@ -81,7 +89,7 @@ fn receipt_cms(cms: &[u8], beside: Option<&Receipt>, pinned: Option<&str>) -> Re
     })
 }
 
-fn case_xml(file: &Path, bytes: &[u8], authorities: Option<&str>) -> Result<Verified> {
+fn case_xml(file: &Path, bytes: &[u8], cards: Option<&CardTrust>) -> Result<Verified> {
     let read = xml::read(bytes, Catalog::embedded()).map_err(|refused| Error::refused_xml(file, &refused))?;
     let flaws: Vec<String> =
         read.notes.iter().map(|note| format!("line {}: {}: {}", note.line, note.item, note.fault.code)).collect();
@@ -95,14 +103,14 @@ fn case_xml(file: &Path, bytes: &[u8], authorities: Option<&str>) -> Result<Veri
         practice_card: false,
     };
     match &read.signature {
-        Some(signature) => signed_case(unsigned, signature, authorities),
+        Some(signature) => signed_case(unsigned, signature, cards),
         None => Ok(unsigned),
     }
 }
 
 /// Who signed a case, or why the signature does not count.
-fn signed_case(case: Verified, signature: &xml::Signature, authorities: Option<&str>) -> Result<Verified> {
-    let trust = authorities.map_or_else(Trust::practice, |pem| Trust::read(pem, ""));
+fn signed_case(case: Verified, signature: &xml::Signature, cards: Option<&CardTrust>) -> Result<Verified> {
+    let trust = cards.map_or_else(Trust::practice, |cards| Trust::read(&cards.authorities, "", &cards.policies));
     let trust =
         trust.map_err(|error| Error::new(Class::Usage, "verify-authorities", &[("why", &error.to_string())]))?;
     let manifest = signature.manifest.as_deref().unwrap_or_default();

@@ -182,6 +182,13 @@ impl Catalog {
         serving.map(|(known, _)| known.division.clone()).collect()
     }
 
+    /// The procedures that can be filed together with one, as one case, by slug; the sheet of each is named like its procedure.
+    #[must_use]
+    pub fn filed_with(&self, procedure: &str) -> Vec<&str> {
+        let with = |other: &&Together| other.with.iter().any(|slug| slug.get_ref() == procedure);
+        self.together.iter().filter(with).map(|other| other.sheet.get_ref().as_str()).collect()
+    }
+
     /// The procedure offered first: that of the first application.
     #[must_use]
     pub fn first_procedure(&self) -> &str {

@@ -19,6 +19,10 @@ pub use reuse::OrganisationItems;
 pub use state::State;
 
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+
+/// The item that says which applications are filed together with this one; its choices have the procedures' slugs.
+pub const TOGETHER: &str = "together";
 
 /// A wording as printed: Japanese, and the print's own English.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -53,6 +57,15 @@ pub struct Form {
     pub sheets: Vec<Sheet>,
     /// What must hold between answers, beside the needs of each item.
     pub rules: Vec<Rule>,
+    /// Where each item stands, by its id: sheet, and place on it.
+    places: HashMap<String, (usize, usize)>,
+}
+
+/// Where the items of these sheets stand.
+fn places(sheets: &[Sheet]) -> HashMap<String, (usize, usize)> {
+    let items =
+        sheets.iter().enumerate().flat_map(|(sheet, page)| page.items.iter().enumerate().zip(std::iter::repeat(sheet)));
+    items.map(|((at, item), sheet)| (item.id.clone(), (sheet, at))).collect()
 }
 
 impl Form {
@@ -64,7 +77,8 @@ impl Form {
     /// The item with this id; ids are unique within an application.
     #[must_use]
     pub fn item(&self, id: &str) -> Option<&Item> {
-        self.items().find(|item| item.id == id)
+        let (sheet, at) = *self.places.get(id)?;
+        self.sheets.get(sheet)?.items.get(at)
     }
 
     /// Items whose number, Japanese or English wording was not seen on the official sheet.

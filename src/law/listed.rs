@@ -131,7 +131,9 @@ impl Rules {
     /// The status held now: for a change the one it is changed from, where it was said.
     pub(super) fn held(&self, query: &Query, today: Date) -> Option<&str> {
         let from = query.from.as_deref().and_then(|name| self.slug(name, today));
-        match (from, query.procedure.as_str()) {
+        // What goes with a change follows the change.
+        let procedure = query.with.as_deref().unwrap_or(&query.procedure);
+        match (from, procedure) {
             (None, "change" | "acquisition" | "permanent-residence") => None,
             (None, _) => self.slug(&query.status, today),
             (from, _) => from,

@@ -18,6 +18,7 @@ mod papers;
 mod row;
 mod rules;
 mod scope;
+mod together;
 mod verdict;
 mod ways;
 mod window;
@@ -30,6 +31,7 @@ pub use listed::{CountedFrom, KnownStatus, Office};
 pub use notice::Notice;
 pub use papers::{CompanyCategory, Document, Limits, Need, Question};
 pub use rules::{Newer, Rules};
+pub use together::not_together;
 pub use verdict::{Amounts, Online, Query, Reason, Verdict, verdict};
 pub use ways::Way;
 

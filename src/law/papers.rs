@@ -137,11 +137,18 @@ impl Rules {
     }
 
     /// The documents of an application: procedure, status, category, age and answers of the query decide. Without a category,
-    /// those that depend on it are open.
+    /// those that depend on it are open. After its own come those of what is filed together with it, each document once.
     #[must_use]
     pub fn documents(&self, query: &Query, today: Date) -> Vec<Document> {
         let look = Look { rules: self, query, today };
-        look.rows().filter_map(|row| look.document(row)).collect()
+        let mut documents: Vec<Document> = look.rows().filter_map(|row| look.document(row)).collect();
+        for procedure in &query.together {
+            let joined = Query { procedure: procedure.clone(), together: Vec::new(), ..query.clone() };
+            let beside = self.documents(&joined, today).into_iter();
+            let fresh: Vec<Document> = beside.filter(|one| documents.iter().all(|known| known.id != one.id)).collect();
+            documents.extend(fresh);
+        }
+        documents
     }
 
     /// The questions the documents of an application depend on, each once, in the order of the documents.

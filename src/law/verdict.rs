@@ -8,7 +8,7 @@ use super::papers::Document;
 use super::row::Row;
 use super::scope::{self, Found};
 use super::ways::{self, Way};
-use super::{FiledBy, Office, Rules, event, filer, notice, window};
+use super::{FiledBy, Office, Rules, event, filer, notice, together, window};
 use crate::form::Bilingual;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -25,6 +25,8 @@ pub struct Query {
     pub from: Option<String>,
     /// Procedure it is filed together with, for one that cannot be filed online alone.
     pub with: Option<String>,
+    /// Procedures filed together with it, as one case.
+    pub together: Vec<String>,
     /// Day the stay ends.
     pub expires: Option<Date>,
     /// Day of the event (birth, loss of Japanese nationality), for an acquisition.
@@ -215,6 +217,7 @@ impl Weighing<'_> {
             groups.push((may, vec![who]));
         }
         groups.push((scope.online, vec![scope.reason.clone()]));
+        groups.extend(together::against(self.query, self.rules, self.today));
         let procedure = scope.base.map_or("", |row| row.id.as_str());
         let notices = notice::find(self.query, self.rules, procedure, self.today);
         if !notices.is_empty() {
@@ -284,6 +287,7 @@ impl Weighing<'_> {
             }
             verdict.reasons.push(fee(row, amounts));
         }
+        verdict.reasons.extend(together::fees(self.query, self.rules, self.today));
     }
 }
 
@@ -318,7 +322,7 @@ fn stricter(a: Online, b: Online) -> Online {
 }
 
 /// `5,500`
-fn yen(amount: u32) -> String {
+pub(super) fn yen(amount: u32) -> String {
     let digits = amount.to_string();
     let groups: Vec<&str> =
         digits.as_bytes().rchunks(3).rev().filter_map(|group| std::str::from_utf8(group).ok()).collect();

@@ -60,11 +60,12 @@ fn signed(app: &App, signature: &xml::Signature) -> Result<(), sign::Error> {
     sign::verify_detached(&signature.cms, manifest.as_bytes(), &app.trust, Timestamp::now()).map(|_| ())
 }
 
-/// What the law says of it today, and which office handles it. *Not yet* is advice and *unknown* no verdict: neither refuses.
+/// What the law says of it today, and which office handles it. *Not yet* is advice and *unknown* no verdict: neither refuses. What
+/// cannot be filed together with it is told at that item by the check.
 fn weigh(app: &App, case: &Case, form: &Form, today: Date, problem: &mut Problem) -> (Weighed, Option<ReceiptOffice>) {
     let verdict = law::verdict(&case::query(case, form, today), app.rules, today);
     if matches!(verdict.online, Online::CounterOnly | Online::TooLate | Online::No)
-        && let Some(reason) = verdict.reasons.first()
+        && let Some(reason) = verdict.reasons.first().filter(|reason| reason.code != "together-not")
     {
         let no = form.item(EXPIRES).map(crate::form::Item::number).unwrap_or_default();
         problem.add_law(EXPIRES, no, &reason.code, &reason.args);

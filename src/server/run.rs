@@ -53,6 +53,8 @@ pub struct Cards {
     pub authorities: Option<PathBuf>,
     /// Revoked certificates: serial number and day, one a line.
     pub revoked: Option<PathBuf>,
+    /// Policies of certificates beside those built in, rows as in `assets/card-policies.toml`.
+    pub policies: Option<PathBuf>,
 }
 
 /// Certificate chain and key, PEM files.
@@ -161,7 +163,8 @@ fn trust(options: &Options) -> Result<Trust, Error> {
         std::fs::read_to_string(path).map_err(|error| Error::Cards(format!("{}: {error}", path.display())))
     };
     let revoked = options.cards.revoked.as_ref().map(read).transpose()?.unwrap_or_default();
-    Trust::read(&read(authorities)?, &revoked).map_err(|error| Error::Cards(error.to_string()))
+    let policies = options.cards.policies.as_ref().map(read).transpose()?.unwrap_or_default();
+    Trust::read(&read(authorities)?, &revoked, &policies).map_err(|error| Error::Cards(error.to_string()))
 }
 
 async fn tls(options: &Options) -> Result<Option<RustlsConfig>, Error> {

@@ -2,19 +2,23 @@
 //!
 //! RSA-2048 with SHA-256 (PKCS#1 v1.5, RFC 8017); ECDSA on P-384 with SHA-384 (digital agency's plan for the next card; its applet is not published).
 
+use super::Error;
 use const_oid::ObjectIdentifier;
 use const_oid::db::rfc5912;
 use der::asn1::{Null, OctetString};
-use der::{Any, Encode, Sequence};
+use der::{Any, Decode, Encode, Sequence};
 use p384::ecdsa::signature::hazmat::PrehashVerifier;
 use rsa::pkcs8::DecodePublicKey;
 use rsa::traits::PublicKeyParts;
 use rsa::{Pkcs1v15Sign, RsaPublicKey};
 use sha2::{Digest, Sha256, Sha384};
 use spki::{AlgorithmIdentifierOwned, SubjectPublicKeyInfoOwned};
+use x509_cert::Certificate;
 
 /// Shortest RSA modulus, bytes.
 const RSA_BYTES: usize = 256;
+/// The two numbers of a signature on P-384, bytes.
+const P384_NUMBERS: usize = 96;
 
 /// One way to sign.
 pub struct Algorithm {
@@ -30,6 +34,8 @@ pub struct Algorithm {
     hash: fn(&[u8]) -> Vec<u8>,
     /// The hash stands in a `DigestInfo` when it is handed to the card.
     with_info: bool,
+    /// A card's signature as CMS has it; `None`: not one of this algorithm.
+    of_card: fn(&[u8]) -> Option<Vec<u8>>,
     /// Key (SPKI, DER), hash, signature.
     verify: fn(&[u8], &[u8], &[u8]) -> Option<()>,
 }
@@ -44,6 +50,7 @@ const ALGORITHMS: &[Algorithm] = &[
         signature: &[rfc5912::SHA_256_WITH_RSA_ENCRYPTION, rfc5912::RSA_ENCRYPTION],
         hash: |bytes| Sha256::digest(bytes).to_vec(),
         with_info: true,
+        of_card: |signature| Some(signature.to_vec()),
         verify: rsa_sha256,
     },
     Algorithm {
@@ -54,6 +61,7 @@ const ALGORITHMS: &[Algorithm] = &[
         signature: &[rfc5912::ECDSA_WITH_SHA_384],
         hash: |bytes| Sha384::digest(bytes).to_vec(),
         with_info: false,
+        of_card: ecdsa_value,
         verify: p384_sha384,
     },
 ];
@@ -63,6 +71,13 @@ const ALGORITHMS: &[Algorithm] = &[
 struct DigestInfo {
     algorithm: AlgorithmIdentifierOwned,
     digest: OctetString,
+}
+
+/// The algorithm that the key of a certificate (DER) signs with, as people write it; `None` when it is not accepted.
+#[must_use]
+pub fn algorithm_of(certificate: &[u8]) -> Option<&'static str> {
+    let certificate = Certificate::from_der(certificate).ok()?;
+    Algorithm::of(&certificate.tbs_certificate.subject_public_key_info).map(|algorithm| algorithm.name)
 }
 
 impl Algorithm {
@@ -91,6 +106,15 @@ impl Algorithm {
         let null = Any::encode_from(&Null)?;
         let algorithm = AlgorithmIdentifierOwned { oid: self.digest, parameters: Some(null) };
         DigestInfo { algorithm, digest: OctetString::new(digest)? }.to_der()
+    }
+
+    /// A card's signature as CMS has it, whose verification tells whether it is one.
+    ///
+    /// # Errors
+    /// [`Error::Malformed`] for a length that no signature of this algorithm has.
+    pub fn signature_of_card(&self, signature: &[u8]) -> Result<Vec<u8>, Error> {
+        let bad = || Error::Malformed(format!("{} bytes are no signature of {}", signature.len(), self.name));
+        (self.of_card)(signature).ok_or_else(bad)
     }
 
     /// Whether a key made this signature over these bytes.
@@ -128,6 +152,16 @@ impl Algorithm {
     }
 }
 
+/// Both numbers of a P-384 signature side by side, 48 bytes each, as cards and PKCS#11 give them (BSI TR-03111 §5.2.1), as the
+/// `ECDSA-Sig-Value` of CMS (RFC 3279 §2.2.3). What is one already stays as it is.
+fn ecdsa_value(signature: &[u8]) -> Option<Vec<u8>> {
+    if signature.len() == P384_NUMBERS {
+        let plain = p384::ecdsa::Signature::from_slice(signature).ok()?;
+        return Some(plain.to_der().as_bytes().to_vec());
+    }
+    p384::ecdsa::DerSignature::from_bytes(signature).ok().map(|der| der.as_bytes().to_vec())
+}
+
 /// Without parameters, or with NULL.
 fn plain(named: &AlgorithmIdentifierOwned) -> bool {
     named.parameters.as_ref().is_none_or(Any::is_null)
@@ -160,6 +194,29 @@ mod tests {
         let signature: DerSignature = key.sign(b"signed");
         assert!(algorithm.verifies(&public, b"signed", signature.as_bytes()));
         assert!(!algorithm.verifies(&public, b"other", signature.as_bytes()));
+    }
+
+    #[test]
+    fn numbers_side_by_side_become_a_signature_of_cms_and_other_lengths_none() {
+        let key = SigningKey::from_slice(&[7; 48]).unwrap();
+        let public = SubjectPublicKeyInfoOwned::from_key(*key.verifying_key()).unwrap();
+        let algorithm = Algorithm::of(&public).unwrap();
+        // Numbers whose first byte is above 7F, and such with zeros in front, have other lengths in DER.
+        let mut lengths = std::collections::BTreeSet::new();
+        for n in 0..200_u16 {
+            let content = n.to_be_bytes();
+            let plain: p384::ecdsa::Signature = key.sign(&content);
+            let der = algorithm.signature_of_card(&plain.to_bytes()).unwrap();
+            assert!(algorithm.verifies(&public, &content, &der));
+            assert_eq!(algorithm.signature_of_card(&der).unwrap(), der, "one already");
+            lengths.insert(der.len());
+        }
+        assert!(lengths.len() >= 3 && lengths.iter().all(|length| *length != P384_NUMBERS), "{lengths:?}");
+        let plain: p384::ecdsa::Signature = key.sign(b"signed");
+        let plain = plain.to_bytes();
+        for wrong in [&plain[..95], &[&plain[..], &[0]].concat(), &[], &[0; 96], &[0xFF; 96], &[7; 104]] {
+            assert!(matches!(algorithm.signature_of_card(wrong), Err(Error::Malformed(_))), "{} bytes", wrong.len());
+        }
     }
 
     #[test]

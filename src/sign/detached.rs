@@ -79,16 +79,17 @@ impl Unsigned {
         self.algorithm.input(&self.signed_bytes()?).map_err(|error| Error::Key(error.to_string()))
     }
 
-    /// The signature as CMS (DER) with the card's part in it.
+    /// The signature as CMS (DER) with the card's part in it, as the card gave it.
     ///
     /// # Errors
-    /// [`Error::Broken`] when the card signed something else.
+    /// [`Error::Malformed`] when the card gave no signature, [`Error::Broken`] when it signed something else.
     pub fn with_signature(self, signature: &[u8]) -> Result<Vec<u8>, Error> {
+        let signature = self.algorithm.signature_of_card(signature)?;
         let key = &self.certificate.tbs_certificate.subject_public_key_info;
-        if !self.algorithm.verifies(key, &self.signed_bytes()?, signature) {
+        if !self.algorithm.verifies(key, &self.signed_bytes()?, &signature) {
             return Err(Error::Broken);
         }
-        self.assemble(signature).map_err(|error| Error::Key(error.to_string()))
+        self.assemble(&signature).map_err(|error| Error::Key(error.to_string()))
     }
 
     fn assemble(self, signature: &[u8]) -> der::Result<Vec<u8>> {
@@ -171,27 +172,6 @@ pub fn verify_detached(cms: &[u8], content: &[u8], trust: &Trust, now: Timestamp
     trust.check(certificate, Purpose::Sign, time)?;
     let holder = Holder::of(certificate)?;
     Ok(CardSignature { holder, time, algorithm: algorithm.name, practice: trust.is_practice() })
-}
-
-/// Verifies what an authentication key answered to a challenge (RSA or ECDSA over the challenge itself, certificate beside, DER).
-///
-/// # Errors
-/// As [`verify_detached`], for signing in.
-pub fn verify_challenge(
-    challenge: &[u8],
-    certificate: &[u8],
-    signature: &[u8],
-    trust: &Trust,
-    now: Timestamp,
-) -> Result<Holder, Error> {
-    let certificate = Certificate::from_der(certificate).map_err(malformed)?;
-    let key = &certificate.tbs_certificate.subject_public_key_info;
-    let algorithm = Algorithm::of(key).ok_or_else(|| malformed("an algorithm that is not accepted"))?;
-    if !algorithm.verifies(key, challenge, signature) {
-        return Err(Error::Broken);
-    }
-    trust.check(&certificate, Purpose::Auth, now)?;
-    Holder::of(&certificate)
 }
 
 /// The one signer and the certificate it names; no content inside, nothing unsigned beside.

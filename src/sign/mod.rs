@@ -9,13 +9,17 @@
 //! for it ([`Trust`]): issued by a known authority, for documents, valid at the time of signing, not revoked.
 
 mod algorithm;
+mod challenge;
 mod detached;
 mod holder;
 mod key;
+mod policy;
 mod trust;
 mod verify;
 
-pub use detached::{CardSignature, Unsigned, verify_challenge, verify_detached};
+pub use algorithm::algorithm_of;
+pub use challenge::{challenge_input, challenge_signature, verify_challenge};
+pub use detached::{CardSignature, Unsigned, verify_detached};
 pub use holder::Holder;
 pub use key::ServerKey;
 pub use trust::{Purpose, Trust};
@@ -43,6 +47,8 @@ pub enum Flaw {
     UnknownIssuer,
     #[error("meant for another purpose")]
     OtherPurpose,
+    #[error("issued under no policy known for this purpose")]
+    OtherPolicy,
     #[error("not valid at the time of signing")]
     NotValidThen,
     #[error("revoked")]
@@ -58,6 +64,7 @@ impl Flaw {
         match self {
             Flaw::UnknownIssuer => "unknown-issuer",
             Flaw::OtherPurpose => "other-purpose",
+            Flaw::OtherPolicy => "other-policy",
             Flaw::NotValidThen => "not-valid-then",
             Flaw::Revoked => "revoked",
             Flaw::NotYet => "not-yet",

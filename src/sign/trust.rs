@@ -1,9 +1,10 @@
-//! Whose certificates count: the authorities, what each certificate is for, and which are revoked.
+//! Whose certificates count: the authorities, what each certificate is for by its key usage and its policy, and which are revoked.
 //!
 //! The issuer is found by its signature: all generations of an authority have one name. CRL and OCSP of JPKI answer certified parties only (公的個人認証法
 //! art. 17), so revocation is asked of a local list here.
 
 use super::algorithm::Algorithm;
+use super::policy::Policies;
 use super::{Error, Flaw};
 use const_oid::ObjectIdentifier;
 use const_oid::db::rfc5280;
@@ -11,11 +12,13 @@ use der::{Decode, Encode};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz;
+use serde::Deserialize;
 use x509_cert::Certificate;
 use x509_cert::ext::pkix::{BasicConstraints, ExtendedKeyUsage, KeyUsage, KeyUsages};
 
 /// What a certificate is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Purpose {
     /// Signing in (利用者証明用).
     Auth,
@@ -28,6 +31,7 @@ pub enum Purpose {
 pub struct Trust {
     authorities: Vec<Certificate>,
     revoked: Vec<(Vec<u8>, Date)>,
+    policies: Policies,
     /// The authorities are those of virtual cards.
     practice: bool,
 }
@@ -53,21 +57,22 @@ impl Trust {
     /// # Errors
     /// [`Error::Key`] when the files built in are damaged.
     pub fn practice() -> Result<Trust, Error> {
-        Ok(Trust { practice: true, ..Trust::read(&PRACTICE.concat(), PRACTICE_REVOKED)? })
+        Ok(Trust { practice: true, ..Trust::read(&PRACTICE.concat(), PRACTICE_REVOKED, "")? })
     }
 
-    /// Authorities from their certificates (PEM, one after another), and a list of revoked serial numbers: one a line, hexadecimal, with the day of
-    /// revocation; `#` begins a remark.
+    /// Authorities from their certificates (PEM, one after another), a list of revoked serial numbers: one a line, hexadecimal, with the day of
+    /// revocation, where `#` begins a remark; and policies beside those built in, rows as in `assets/card-policies.toml`.
     ///
     /// # Errors
-    /// [`Error::Key`] when one is not a certificate of an authority, or a line of the list is neither.
-    pub fn read(authorities_pem: &str, revoked: &str) -> Result<Trust, Error> {
+    /// [`Error::Key`] when one is not a certificate of an authority, a line of the list is neither, or a policy is none.
+    pub fn read(authorities_pem: &str, revoked: &str, policies: &str) -> Result<Trust, Error> {
         let authorities = Certificate::load_pem_chain(authorities_pem.as_bytes());
         let authorities = authorities.map_err(|error| Error::Key(error.to_string()))?;
         if let Some(other) = authorities.iter().find(|certificate| !is_authority(certificate)) {
             return Err(Error::Key(format!("{} is no authority", other.tbs_certificate.subject)));
         }
-        Ok(Trust { authorities, revoked: revoked_list(revoked)?, practice: false })
+        let (revoked, policies) = (revoked_list(revoked)?, Policies::read(policies)?);
+        Ok(Trust { authorities, revoked, policies, practice: false })
     }
 
     /// Whether these authorities are those of virtual cards.
@@ -85,6 +90,9 @@ impl Trust {
         let issuer = issuer.ok_or(Error::Certificate(Flaw::UnknownIssuer))?;
         if purpose_of(certificate) != Some(purpose) {
             return Err(Error::Certificate(Flaw::OtherPurpose));
+        }
+        if !self.policies.allow(certificate, purpose) {
+            return Err(Error::Certificate(Flaw::OtherPolicy));
         }
         if !valid(issuer, at) || !valid(certificate, at) {
             return Err(Error::Certificate(Flaw::NotValidThen));
@@ -208,7 +216,7 @@ mod tests {
     fn a_certificate_that_is_no_authority_is_not_taken_for_one() {
         let now = Timestamp::from_second(1_764_000_000).unwrap();
         let leaf = crate::sign::ServerKey::generate("a", now).unwrap().certificate_pem().unwrap();
-        assert!(matches!(Trust::read(&leaf, ""), Err(Error::Key(_))));
+        assert!(matches!(Trust::read(&leaf, "", ""), Err(Error::Key(_))));
         assert!(Trust::practice().unwrap().is_practice());
     }
 }

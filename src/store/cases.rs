@@ -101,15 +101,9 @@ impl Store {
     /// # Errors
     /// [`Error::NoCase`], [`Error::Ambiguous`]
     pub fn find(&self, prefix: &str) -> Result<Uuid> {
-        let none = || Error::NoCase(prefix.to_owned());
-        let (first, last) = range(prefix).ok_or_else(none)?;
-        let found = self.read(|db| {
-            let mut statement = db.prepare_cached("SELECT id FROM cases WHERE id BETWEEN ?1 AND ?2 LIMIT 2")?;
-            let ids = statement.query_map([first, last], |row| row.get(0))?;
-            Ok(ids.collect::<rusqlite::Result<Vec<Uuid>>>()?)
-        })?;
+        let found = self.read(|db| beginning(db, "SELECT id FROM cases WHERE id BETWEEN ?1 AND ?2 LIMIT 2", prefix))?;
         match found.as_slice() {
-            [] => Err(none()),
+            [] => Err(Error::NoCase(prefix.to_owned())),
             [id] => Ok(*id),
             _ => Err(Error::Ambiguous(prefix.to_owned())),
         }
@@ -308,6 +302,14 @@ fn summary(row: &Row<'_>) -> Result<Summary> {
         number: row.get(12)?,
         person: row.get(13)?,
     })
+}
+
+/// The ids that begin so, by a query between the lowest and the highest of them.
+pub(super) fn beginning(db: &Connection, query: &str, prefix: &str) -> Result<Vec<Uuid>> {
+    let Some((first, last)) = range(prefix) else { return Ok(Vec::new()) };
+    let mut statement = db.prepare_cached(query)?;
+    let ids = statement.query_map([first, last], |row| row.get(0))?;
+    Ok(ids.collect::<rusqlite::Result<_>>()?)
 }
 
 /// The lowest and highest id that begin so; hyphens may be left out.

@@ -373,7 +373,7 @@ impl App {
             | Answer::Facts(_)
             | Answer::Residence(_)
             | Answer::Certificates(_)
-            | Answer::Picture(_) => self.card(answer),
+            | Answer::Picture(..) => self.card(answer),
             answer => self.give_page(Input::Answer(answer)),
         }
     }

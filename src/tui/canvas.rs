@@ -80,4 +80,16 @@ impl<'a> Canvas<'a> {
         let (width, soft) = (self.buffer.area.width, self.ink.soft);
         self.put(1, y, width.saturating_sub(2), &"─".repeat(usize::from(width)), soft);
     }
+
+    /// Clears `rows` rows above the footer for a question over the page, under a rule; what it says goes into the answer.
+    pub fn panel(&mut self, rows: u16) -> Rect {
+        let area = self.area();
+        let rows = rows.min(area.height.saturating_sub(4));
+        let top = area.height - 2 - rows;
+        for y in top..top + rows {
+            self.put(0, y, area.width, &" ".repeat(usize::from(area.width)), self.ink.base);
+        }
+        self.rule(top);
+        Rect::new(2, top + 1, area.width.saturating_sub(4), rows - 1)
+    }
 }

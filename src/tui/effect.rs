@@ -109,11 +109,15 @@ pub enum Effect {
         last_try: bool,
     },
     /// Reads the residence card whose number this is.
-    ReadResidence(String),
+    ReadResidence(Option<String>),
     /// Asks a My Number card for its certificates.
     Certificates,
     /// Makes a picture of a card for so many cells.
-    Picture(Vec<u8>, Size),
+    Picture {
+        at: usize,
+        bytes: Vec<u8>,
+        room: Size,
+    },
     Arm(Timer, Duration),
     /// Leaves this data folder for the practice folder, or back.
     Switch,
@@ -162,7 +166,7 @@ pub enum Answer {
     Facts(Result<(Family, Vec<Fact>)>),
     Residence(Result<Box<Residence>>),
     Certificates(Result<Certificates>),
-    Picture(Result<Protocol>),
+    Picture(usize, Result<Protocol>),
 }
 
 /// Hears how far a submission is.
@@ -210,9 +214,11 @@ impl Hand {
             Effect::ReadCard { pin, last_try } => {
                 Some(Answer::Facts(self.setup.card_basic(&pin, last_try).map(|read| (read.card, read.facts))))
             }
-            Effect::ReadResidence(number) => Some(Answer::Residence(self.setup.card_residence(&number).map(Box::new))),
-            Effect::Certificates => Some(Answer::Certificates(self.setup.card_certificates())),
-            Effect::Picture(bytes, room) => Some(Answer::Picture(picture::shown(&bytes, room))),
+            Effect::ReadResidence(number) => {
+                Some(Answer::Residence(self.setup.card_residence(number.as_deref()).map(Box::new)))
+            }
+            Effect::Certificates => Some(Answer::Certificates(self.setup.card_certificates(None, false))),
+            Effect::Picture { at, bytes, room } => Some(Answer::Picture(at, picture::shown(&bytes, room))),
             Effect::Watch | Effect::Arm(..) | Effect::Switch | Effect::Quit => None,
             effect => self.desk.as_mut().and_then(|desk| at_desk(desk, effect, progress)),
         }

@@ -146,14 +146,14 @@ pub enum Timer {
     Keep,
     /// The hand rests: say what will be sent, and what is wrong.
     Rest,
-    /// Nobody is at the keys: give memory back.
-    Away,
+    /// Something was drawn a while ago: memory that was needed only once goes back.
+    Settle,
     /// A card is asked for, and none has come.
     NoCard,
 }
 
 impl Timer {
-    pub const ALL: [Timer; 4] = [Timer::Keep, Timer::Rest, Timer::Away, Timer::NoCard];
+    pub const ALL: [Timer; 4] = [Timer::Keep, Timer::Rest, Timer::Settle, Timer::NoCard];
 }
 
 /// Something happened.

@@ -76,7 +76,7 @@ pub enum Act {
     AcceptAll,
     Refuse,
     Details,
-    Photo,
+    Picture,
 }
 
 /// A key and what it does.
@@ -418,8 +418,8 @@ pub const CARD_FACTS: Table = &[
 /// Beside the others once a card was read.
 pub const CARD_READ: Table = &[foot(Code::Char('d'), Act::Details, "ui-key-card-details")];
 
-/// Beside [`CARD_PANEL`] where the card has a photo.
-pub const CARD_PHOTO: Table = &[foot(Code::Char('p'), Act::Photo, "ui-key-card-photo")];
+/// Beside [`CARD_PANEL`] where the card has pictures.
+pub const CARD_PICTURES: Table = &[foot(Code::Char('p'), Act::Picture, "ui-key-card-pictures")];
 
 /// Everything a card says.
 pub const CARD_PANEL: Table = &[
@@ -476,7 +476,7 @@ mod tests {
             CARD_FACTS,
             CARD_READ,
             CARD_PANEL,
-            CARD_PHOTO,
+            CARD_PICTURES,
             HELP,
         ] {
             for (n, binding) in table.iter().enumerate() {

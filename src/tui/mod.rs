@@ -88,8 +88,8 @@ pub fn run(setup: Setup, options: Options) -> Result<Ended, Error> {
     on_screen(app, setup).map_err(|error| no_terminal(&error))
 }
 
-/// Nothing was drawn for so long: what drawing it needed is not kept in memory.
-const AWAY: Duration = Duration::from_secs(1);
+/// So long after something was drawn, memory that was needed only once goes back.
+const SETTLE: Duration = Duration::from_secs(1);
 
 fn no_terminal(error: &io::Error) -> Error {
     Error::new(Class::Outside, "terminal", &[("why", &error.to_string())])
@@ -175,13 +175,15 @@ struct Counter {
     runner: Runner,
     /// The region a typed key changes, as it was last drawn.
     field: Option<Rect>,
+    /// The timer for [`memory::settle`] runs.
+    settling: bool,
     ended: Option<Ended>,
 }
 
 impl Counter {
     fn new(app: App, runner: Runner, output: File) -> Counter {
         let painter = Painter::new(output, app.size.0, app.size.1);
-        Counter { app, painter, runner, field: None, ended: None }
+        Counter { app, painter, runner, field: None, settling: false, ended: None }
     }
 
     fn take_term(&mut self, event: crossterm::event::Event) {
@@ -192,7 +194,10 @@ impl Counter {
 
     fn take(&mut self, event: Event) {
         match event {
-            Event::Timer(Timer::Away) => return memory::give_back(),
+            Event::Timer(Timer::Settle) => {
+                self.settling = false;
+                return memory::settle();
+            }
             Event::Resize(width, height) => self.painter.resize(width, height),
             _ => {}
         }
@@ -217,8 +222,8 @@ impl Counter {
 
     fn draw(&mut self) -> io::Result<()> {
         let redraw = std::mem::take(&mut self.app.redraw);
-        if redraw != Redraw::Nothing {
-            self.runner.run(Effect::Arm(Timer::Away, AWAY));
+        if redraw != Redraw::Nothing && !std::mem::replace(&mut self.settling, true) {
+            self.runner.run(Effect::Arm(Timer::Settle, SETTLE));
         }
         match (redraw, self.field) {
             (Redraw::Nothing, _) => Ok(()),

@@ -3,7 +3,7 @@
 use super::effect::Effect;
 use crate::case::{Case, Change, Mark, Path, Problem, Progress};
 use crate::desk::Filling;
-use crate::form::{Item, Kind};
+use crate::form::{Item, Kind, TOGETHER};
 use crate::law::{self, CompanyCategory, Question, Rules, Verdict};
 use crate::text::{self, Lang};
 use jiff::Timestamp;
@@ -117,6 +117,9 @@ impl Open {
     pub fn commit(&mut self, changes: &[Change], today: Date) -> Vec<Effect> {
         if changes.is_empty() {
             return Vec::new();
+        }
+        if changes.iter().any(|change| change.item == TOGETHER) {
+            self.weigh(today);
         }
         self.refresh(today);
         let mut saved = self.filling.saved(changes, today);

@@ -86,7 +86,7 @@ impl Runner {
             | Effect::ReadCard { .. }
             | Effect::ReadResidence(_)
             | Effect::Certificates
-            | Effect::Picture(..) => self.at_card(effect),
+            | Effect::Picture { .. } => self.at_card(effect),
             effect => {
                 if let Some(desk) = &self.desk {
                     let _ = desk.send(effect);

@@ -9,6 +9,7 @@ mod inputs;
 mod law;
 mod official;
 mod outside;
+mod together;
 
 use assert_cmd::Command;
 use serde_json::Value;

@@ -1,13 +1,16 @@
 //! Signing with the My Number card: the virtual card beside other programs that know such cards, and what is signed with it.
 
 mod leaks;
+mod next;
 mod opensc;
+mod policies;
 mod server;
 mod sign_in;
 mod signing;
 
 use crate::support::rig::{self, PORT};
 use madoguchi::card::{self, Family, Place, emulate};
+use madoguchi::sign;
 use secrecy::SecretString;
 use std::path::{Path, PathBuf};
 
@@ -32,6 +35,16 @@ fn lay(profile: &Path) -> emulate::Laid {
     let there = || card::list(&Place::Pcsc).unwrap_or_default().iter().any(|slot| slot.card != Family::None);
     rig::until("the card", || there().then_some(()));
     laid
+}
+
+/// A challenge signed by the card's authentication key, the signature as it is sent.
+fn answer(place: &Place, text: &str, last_try: bool, challenge: &[u8]) -> Result<card::Signed, card::Error> {
+    let untrusted = |error: sign::Error| card::Error::Untrusted(error.to_string());
+    let signed = card::answer_challenge(place, &pin(text), last_try, challenge, &|challenge, certificate| {
+        sign::challenge_input(challenge, certificate).map_err(untrusted)
+    })?;
+    let signature = sign::challenge_signature(challenge, &signed.certificate.der, &signed.signature);
+    Ok(card::Signed { signature: signature.map_err(untrusted)?, ..signed })
 }
 
 /// A card of its own inside this process, with lines added to its profile.

@@ -6,6 +6,7 @@ mod papers;
 mod reached;
 mod same;
 mod tables;
+mod together;
 mod verdicts;
 
 use jiff::ToSpan;

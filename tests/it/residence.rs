@@ -15,7 +15,7 @@ pub fn profile(name: &str) -> PathBuf {
 }
 
 fn read(number: &str) -> Result<Residence, Error> {
-    card::read_residence(&Place::Pcsc, &CardNumber::parse(number)?, &Pinned::new(true))
+    card::read_residence(&Place::Pcsc, Some(&CardNumber::parse(number)?), &Pinned::new(true))
 }
 
 fn value<'a>(residence: &'a Residence, item: &str) -> &'a str {
@@ -60,6 +60,38 @@ fn a_card_asked_for_before_pcscd_has_noticed_it_is_waited_for() {
         let asking = std::thread::spawn(|| read("AB90000001CD").map(|residence| residence.genuine));
         let _laid = emulate::lay(&profile("residence-1.toml"), PORT).expect("a card");
         assert_eq!(asking.join().expect("ended").expect("the data"), Genuine::Yes);
+    });
+}
+
+#[test]
+fn without_extended_lengths_the_same_is_read_in_parts() {
+    rig::within(|| {
+        let folder = tempfile::tempdir().expect("a folder");
+        let images = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/cards/images");
+        std::os::unix::fs::symlink(images, folder.path().join("images")).expect("a link");
+        let _pcscd = Pcscd::start();
+        for (name, number, family, pictures) in [
+            ("residence-1.toml", "AB90000001CD", Family::Residence1, 2),
+            ("residence-2.toml", "CD90000002EF", Family::Residence2, 3),
+        ] {
+            let source = std::fs::read_to_string(profile(name)).expect("a profile");
+            let narrow = folder.path().join(name);
+            std::fs::write(&narrow, format!("extended = false\n{source}")).expect("written");
+            let laid = emulate::lay(&narrow, PORT).expect("a card");
+            rig::until("the card", || card::list(&Place::Pcsc).ok()?.iter().any(|s| s.card == family).then_some(()));
+            let began = Instant::now();
+            let residence = read(number).expect("the data");
+            let took = began.elapsed();
+            println!("{name} in parts in {took:?}");
+            assert_eq!((residence.card, residence.genuine), (family, Genuine::Yes));
+            let read = [&residence.front, &residence.face, &residence.address];
+            assert_eq!(read.into_iter().filter(|picture| card::residence::picture(picture).is_ok()).count(), pictures);
+            assert!(took < Duration::from_secs(1), "{name}: {took:?}");
+            drop(laid);
+            rig::until("the card gone", || {
+                card::list(&Place::Pcsc).ok()?.iter().all(|s| s.card == Family::None).then_some(())
+            });
+        }
     });
 }
 

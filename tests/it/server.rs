@@ -5,3 +5,4 @@ mod files;
 mod line;
 mod refusals;
 mod standing;
+mod together;

@@ -4,6 +4,7 @@ mod clients;
 mod official;
 mod residence;
 mod saving;
+mod together;
 
 use crate::support::screen::{Screen, filled, opened, received, staffed};
 use madoguchi::case::Stage;

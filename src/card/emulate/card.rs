@@ -1,6 +1,7 @@
 //! The card itself: selection, reading, PINs, status words.
 
 use super::files::{App, Body, File, Tried};
+use super::key::Key;
 use super::profile::{Fault, Profile, What};
 use super::residence::{self, Chip};
 use super::{my_number, profile};
@@ -15,6 +16,7 @@ pub struct Card {
     /// A residence card of its own answers for itself.
     chip: Option<Chip>,
     now: Now,
+    extended: bool,
     faults: Vec<Fault>,
     /// Commands answered.
     count: u32,
@@ -67,9 +69,10 @@ impl Card {
         let special = profile.residence.iter().filter(|card| card.holder.is_none());
         let mut apps: Vec<App> = special.map(residence::app).collect();
         apps.extend(profile.my_number.iter().flat_map(my_number::apps));
-        let faults = profile.faults.clone();
+        let Profile { extended, atr, faults, .. } = profile;
+        let (atr, faults) = (atr.clone(), faults.clone());
         let mut card =
-            Card { atr: profile.atr.clone(), apps, chip, now: Now::default(), faults, count: 0, pulled: None };
+            Card { atr, apps, chip, now: Now::default(), extended: *extended, faults, count: 0, pulled: None };
         card.reset();
         card
     }
@@ -139,6 +142,9 @@ impl Card {
 
     /// The data of a successful answer, or a status word.
     fn execute(&mut self, command: &[u8]) -> Result<Vec<u8>, u16> {
+        if !self.extended && matches!(command, [_, _, _, _, 0, _, _, ..]) {
+            return Err(0x6700);
+        }
         if let Some(chip) = &mut self.chip {
             return chip.execute(command);
         }
@@ -213,14 +219,15 @@ impl Card {
         if parts.p2 & 0x1F != 0 {
             self.now.file = Some(self.short(parts.p2 & 0x1F)?);
         }
-        let Body::Key { purpose, guard } = &self.file()?.body else { return Err(0x6985) };
+        let Body::Key { keys, purpose, guard } = &self.file()?.body else { return Err(0x6985) };
         if parts.p1 > 0x03 || parts.p1 == 0x01 || parts.p2 & 0x80 == 0 {
             return Err(0x6A86);
         }
         if !self.now.verified.contains(guard) {
             return Err(0x6982);
         }
-        purpose.sign(parts.p1, parts.data).filter(|_| !parts.data.is_empty()).ok_or(0x6700)
+        let key = Key::of(*keys, *purpose).filter(|_| !parts.data.is_empty());
+        key.and_then(|key| key.sign(parts.p1, parts.data)).ok_or(0x6700)
     }
 
     fn verify(&mut self, parts: &Parts) -> Result<(), u16> {

@@ -4,16 +4,12 @@
 //! sex in clear, as on a real card; here they are the profile's.
 
 use super::files::object;
-use super::profile::MyNumber;
+use super::key::{Key, Keys};
+use super::profile::{Jpki, MyNumber};
 use const_oid::ObjectIdentifier;
 use der::{DecodePem, Encode};
 use jiff::civil::Date;
-use rsa::pkcs1v15::SigningKey;
-use rsa::pkcs8::{DecodePrivateKey, EncodePublicKey};
-use rsa::{Pkcs1v15Sign, RsaPrivateKey, traits::PublicKeyParts};
-use sha1::Sha1;
 use sha2::{Digest, Sha256};
-use signature::{SignatureEncoding, Signer};
 use x509_cert::Certificate;
 
 /// Which of the two keys of a card.
@@ -36,32 +32,31 @@ pub(super) struct Subject {
     pub until: Date,
     /// The certificates are on the practice list of revoked ones.
     pub revoked: bool,
+    /// Policies of the authentication and the signature certificate; empty: none is named.
+    pub policies: [String; 2],
+    pub keys: Keys,
 }
 
 impl From<&MyNumber> for Subject {
     fn from(card: &MyNumber) -> Subject {
         let MyNumber { name, address, birth, sex, jpki, .. } = card;
-        let (from, until, revoked) = (jpki.from, jpki.until, jpki.revoked);
-        Subject { name: name.clone(), address: address.clone(), birth: *birth, sex: *sex, from, until, revoked }
+        let Jpki { from, until, revoked, keys, .. } = *jpki;
+        let (name, address, policies) = (name.clone(), address.clone(), jpki.policies.clone());
+        Subject { name, address, birth: *birth, sex: *sex, from, until, revoked, policies, keys }
     }
 }
 
 /// Serial number that stands in `assets/pki/revoked.txt`.
 const REVOKED: [u8; 4] = [0x0B, 0xAD, 0xC0, 0xDE];
 
-const AUTH: (&str, &str, &str) = (
-    include_str!("../../../assets/pki/auth-2023.pem"),
-    include_str!("../../../assets/pki/auth-2023.key"),
-    include_str!("../../../assets/pki/card-auth.key"),
-);
-const SIGN: (&str, &str, &str) = (
-    include_str!("../../../assets/pki/sign-2023.pem"),
-    include_str!("../../../assets/pki/sign-2023.key"),
-    include_str!("../../../assets/pki/card-sign.key"),
-);
+/// Certificate and key of the authority.
+const AUTH: (&str, &str) =
+    (include_str!("../../../assets/pki/auth-2023.pem"), include_str!("../../../assets/pki/auth-2023.key"));
+const SIGN: (&str, &str) =
+    (include_str!("../../../assets/pki/sign-2023.pem"), include_str!("../../../assets/pki/sign-2023.key"));
 
 impl Purpose {
-    fn pem(self) -> (&'static str, &'static str, &'static str) {
+    fn pem(self) -> (&'static str, &'static str) {
         match self {
             Purpose::Auth => AUTH,
             Purpose::Sign => SIGN,
@@ -78,37 +73,19 @@ impl Purpose {
         self.try_issue(subject).unwrap_or_default()
     }
 
-    /// A signature (PKCS#1 v1.5) with the private key. `kind` as P1 of the command: 00 the data are padded as given, 02 they are a SHA-256, 03 they
-    /// are a message.
-    pub fn sign(self, kind: u8, data: &[u8]) -> Option<Vec<u8>> {
-        let key = RsaPrivateKey::from_pkcs8_pem(self.pem().2).ok()?;
-        match kind {
-            0x00 => key.sign(Pkcs1v15Sign::new_unprefixed(), data),
-            0x02 => key.sign(Pkcs1v15Sign::new::<Sha256>(), data),
-            _ => key.sign(Pkcs1v15Sign::new::<Sha256>(), &Sha256::digest(data)),
-        }
-        .ok()
-    }
-
     fn try_issue(self, subject: &Subject) -> Option<Vec<u8>> {
-        let (authority, authority_key, card_key) = self.pem();
+        let (authority, authority_key) = self.pem();
         let authority = Certificate::from_pem(authority).ok()?;
-        let authority_key = RsaPrivateKey::from_pkcs8_pem(authority_key).ok()?;
-        let card_key = RsaPrivateKey::from_pkcs8_pem(card_key).ok()?;
-        let tbs = self.to_be_signed(subject, &authority, &authority_key, &card_key)?;
-        let signature = SigningKey::<Sha256>::new(authority_key).try_sign(&tbs).ok()?;
-        Some(sequence(&[tbs, algorithm(), object(0x03, &[&[0][..], &signature.to_bytes()].concat())]))
+        let authority_key = Key::rsa(authority_key)?;
+        let tbs = self.to_be_signed(subject, &authority, &authority_key)?;
+        let signature = authority_key.sign(0x03, &tbs)?;
+        Some(sequence(&[tbs, algorithm(), object(0x03, &[&[0][..], &signature].concat())]))
     }
 
-    fn to_be_signed(
-        self,
-        subject: &Subject,
-        authority: &Certificate,
-        authority_key: &RsaPrivateKey,
-        card_key: &RsaPrivateKey,
-    ) -> Option<Vec<u8>> {
+    fn to_be_signed(self, subject: &Subject, authority: &Certificate, authority_key: &Key) -> Option<Vec<u8>> {
         let issuer = authority.tbs_certificate.subject.to_der().ok()?;
-        let extensions = self.extensions(subject, &issuer, authority, authority_key, card_key)?;
+        let key = Key::of(subject.keys, self)?;
+        let extensions = self.extensions(subject, &issuer, authority, authority_key, &key);
         Some(sequence(&[
             object(0xA0, &object(0x02, &[2])),
             object(0x02, &serial(subject, self)),
@@ -116,7 +93,7 @@ impl Purpose {
             issuer,
             sequence(&[time(subject.from, "000000"), time(subject.until, "145959")]),
             self.holder(subject),
-            card_key.to_public_key().to_public_key_der().ok()?.as_bytes().to_vec(),
+            key.public()?,
             object(0xA3, &sequence(&extensions)),
         ]))
     }
@@ -140,19 +117,19 @@ impl Purpose {
         subject: &Subject,
         issuer: &[u8],
         authority: &Certificate,
-        authority_key: &RsaPrivateKey,
-        card_key: &RsaPrivateKey,
-    ) -> Option<Vec<Vec<u8>>> {
+        authority_key: &Key,
+        card_key: &Key,
+    ) -> Vec<Vec<u8>> {
         let usage: &[u8] = if self == Purpose::Auth { &[0x07, 0x80] } else { &[0x06, 0xC0] };
         let mut list = vec![
             extension("2.5.29.15", true, &object(0x03, usage)),
-            extension("2.5.29.32", true, &self.policies()),
             extension("2.5.29.18", false, &sequence(&[object(0xA4, issuer)])),
             extension("2.5.29.31", false, &distribution(issuer)),
-            extension("2.5.29.14", false, &object(0x04, &key_id(card_key))),
+            extension("2.5.29.14", false, &object(0x04, &card_key.id())),
         ];
+        list.extend(policies(&subject.policies[self as usize]));
         let serial = authority.tbs_certificate.serial_number.as_bytes();
-        let named = [object(0x80, &key_id(authority_key)), object(0xA1, &object(0xA4, issuer)), object(0x82, serial)];
+        let named = [object(0x80, &authority_key.id()), object(0xA1, &object(0xA4, issuer)), object(0x82, serial)];
         list.push(extension("2.5.29.35", false, &sequence(&named)));
         match self {
             Purpose::Auth => {
@@ -162,15 +139,15 @@ impl Purpose {
             }
             Purpose::Sign => list.push(extension("2.5.29.17", false, &person(subject))),
         }
-        Some(list)
+        list
     }
+}
 
-    /// Policies as on test cards.
-    fn policies(self) -> Vec<u8> {
-        let last = if self == Purpose::Auth { "1.2.392.200149.8.5.1.0.30" } else { "1.2.392.200149.8.5.1.0.20" };
-        let statement = sequence(&[oid("1.3.6.1.5.5.7.2.1"), object(0x16, b"http://practice.invalid/cps.html")]);
-        sequence(&[sequence(&[oid(last), sequence(&[statement])])])
-    }
+/// The policy a certificate was issued under, with the authority's statement beside it.
+fn policies(policy: &str) -> Option<Vec<u8>> {
+    let statement = sequence(&[oid("1.3.6.1.5.5.7.2.1"), object(0x16, b"http://practice.invalid/cps.html")]);
+    let named = sequence(&[sequence(&[oid(policy), sequence(&[statement])])]);
+    (!policy.is_empty()).then(|| extension("2.5.29.32", true, &named))
 }
 
 /// The alternative name of a signature certificate: name, birth date, sex, address, and which characters of both are substitutes.
@@ -212,14 +189,7 @@ fn serial(subject: &Subject, purpose: Purpose) -> Vec<u8> {
     vec![hash[0] & 0x3F | 0x10, hash[1], hash[2], hash[3]]
 }
 
-/// The method of RFC 5280 §4.2.1.2 (1): SHA-1 of the key.
-fn key_id(key: &RsaPrivateKey) -> Vec<u8> {
-    let number = |bytes: Vec<u8>| object(0x02, &[&[0][..], &bytes].concat());
-    let exponent = object(0x02, &key.e().to_bytes_be());
-    Sha1::digest(sequence(&[number(key.n().to_bytes_be()), exponent])).to_vec()
-}
-
-fn sequence(parts: &[Vec<u8>]) -> Vec<u8> {
+pub(super) fn sequence(parts: &[Vec<u8>]) -> Vec<u8> {
     object(0x30, &parts.concat())
 }
 

@@ -2,6 +2,7 @@
 
 use super::certificate::Purpose;
 use super::jpki::Issued;
+use super::key::Keys;
 use zeroize::Zeroizing;
 
 /// An application or, where `aid` is empty, the master file.
@@ -54,6 +55,7 @@ pub(super) enum Body {
     },
     /// A private key: it signs when the PIN file `guard` of the same application was verified.
     Key {
+        keys: Keys,
         purpose: Purpose,
         guard: u16,
     },

@@ -40,7 +40,7 @@ fn of_key(card: &MyNumber, purpose: Purpose, at: &Files, guard: Option<u16>, pin
     vec![
         File { id: at.certificate, body: Body::Certificate { issued, guard } },
         File::data(at.authority, purpose.authority(), None),
-        File { id: at.key, body: Body::Key { purpose, guard: at.pin } },
+        File { id: at.key, body: Body::Key { keys: card.jpki.keys, purpose, guard: at.pin } },
         File { id: at.pin, body: Body::Pin(Pin::new(&pin.value, most, pin.left)) },
     ]
 }

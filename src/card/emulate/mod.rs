@@ -7,6 +7,7 @@ mod card;
 mod certificate;
 mod files;
 mod jpki;
+mod key;
 mod my_number;
 mod profile;
 mod residence;

@@ -1,8 +1,10 @@
 //! Card profiles (TOML): what lies in a virtual card, and which faults it shows on request.
 
+use super::key::Keys;
 use super::my_number::{FOUR_DIGITS, SIGNATURE};
 use super::residence::profile::{Raw as RawResidence, Residence, residence};
 use crate::card::Error;
+use const_oid::ObjectIdentifier;
 use jiff::civil::Date;
 use serde::Deserialize;
 use std::ops::Range;
@@ -17,11 +19,16 @@ const ATR: &str = "3B 88 80 01 00 00 05 E0 B3 81 A1 00 7F";
 const FROM: Date = Date::constant(2025, 10, 16);
 const UNTIL: Date = Date::constant(2045, 10, 15);
 
+/// Policies of test cards, authentication and signature; in a profile that names none.
+const POLICIES: [&str; 2] = ["1.2.392.200149.8.5.1.0.30", "1.2.392.200149.8.5.1.0.20"];
+
 /// A profile that holds together.
 pub(super) struct Profile {
     pub atr: Vec<u8>,
     pub my_number: Option<MyNumber>,
     pub residence: Option<Residence>,
+    /// Reader and card take commands of extended length.
+    pub extended: bool,
     pub faults: Vec<Fault>,
 }
 
@@ -44,6 +51,9 @@ pub(super) struct Jpki {
     pub from: Date,
     pub until: Date,
     pub revoked: bool,
+    /// Of the authentication and the signature certificate; empty: none is named.
+    pub policies: [String; 2],
+    pub keys: Keys,
 }
 
 /// A practice PIN and the tries left on it.
@@ -76,6 +86,7 @@ struct Raw {
     my_number: Option<RawMyNumber>,
     jpki: Option<RawJpki>,
     residence: Option<RawResidence>,
+    extended: Option<bool>,
     #[serde(default)]
     fault: Vec<Spanned<RawFault>>,
 }
@@ -92,13 +103,17 @@ struct RawMyNumber {
     sign: RawPin,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields)]
 struct RawJpki {
     from: Option<Spanned<String>>,
     until: Option<Spanned<String>>,
     #[serde(default)]
     revoked: bool,
+    auth_policy: Option<Spanned<String>>,
+    sign_policy: Option<Spanned<String>>,
+    #[serde(default)]
+    keys: Keys,
 }
 
 #[derive(Deserialize)]
@@ -148,6 +163,7 @@ fn parse(source: &str, beside: &Path) -> Result<Profile, Flaw> {
         atr: raw.atr.as_ref().map_or_else(|| Ok(hex(ATR).unwrap_or_default()), atr)?,
         my_number: raw.my_number.map(|card| my_number(card, raw.jpki)).transpose()?,
         residence: raw.residence.as_ref().map(|raw| residence(raw, beside)).transpose()?,
+        extended: raw.extended.unwrap_or(true),
         faults: raw.fault.into_iter().map(fault).collect::<Result<_, _>>()?,
     })
 }
@@ -197,7 +213,7 @@ fn my_number(raw: RawMyNumber, certificates: Option<RawJpki>) -> Result<MyNumber
 
 /// Certificates without dates of their own are valid for as long as the practice authorities have been and long after.
 fn jpki(raw: Option<RawJpki>) -> Result<Jpki, Flaw> {
-    let (from, until, revoked) = raw.map_or((None, None, false), |raw| (raw.from, raw.until, raw.revoked));
+    let raw = raw.unwrap_or_default();
     let day = |raw: Option<Spanned<String>>, other: Date| match raw {
         None => Ok(other),
         Some(raw) => match raw.get_ref().parse::<Date>() {
@@ -205,7 +221,18 @@ fn jpki(raw: Option<RawJpki>) -> Result<Jpki, Flaw> {
             _ => Err(flaw(&raw, "a date is written YYYY-MM-DD, from 2023 to 2049")),
         },
     };
-    Ok(Jpki { from: day(from, FROM)?, until: day(until, UNTIL)?, revoked })
+    let policy = |raw: Option<Spanned<String>>, other: &str| match raw {
+        None => Ok(other.to_owned()),
+        Some(raw) if raw.get_ref().is_empty() || ObjectIdentifier::new(raw.get_ref()).is_ok() => Ok(raw.into_inner()),
+        Some(raw) => Err(flaw(&raw, "a policy is numbers with dots between them, or empty for none")),
+    };
+    Ok(Jpki {
+        from: day(raw.from, FROM)?,
+        until: day(raw.until, UNTIL)?,
+        revoked: raw.revoked,
+        policies: [policy(raw.auth_policy, POLICIES[0])?, policy(raw.sign_policy, POLICIES[1])?],
+        keys: raw.keys,
+    })
 }
 
 fn four_digits(pin: &str) -> bool {

@@ -5,8 +5,9 @@
 use super::messaging::Session;
 use super::{Generation, Kind};
 use crate::card::apdu::Command;
-use crate::card::reader::{Reader, select_app, send};
+use crate::card::reader::{Lengths, Reader, in_parts, select_app, send, send_long};
 use crate::card::{Error, tlv};
+use zeroize::Zeroizing;
 
 /// A file: folder 1 to 3, short identifier, whether it is read encrypted only, and the objects in it.
 pub struct File {
@@ -94,7 +95,7 @@ impl Contents {
     ///
     /// # Errors
     /// [`Error::Untrusted`]: a file missing, refused, damaged, or without an object that must be in it.
-    pub fn read(reader: &mut dyn Reader, kind: Kind, session: &Session) -> Result<Contents, Error> {
+    pub fn read(reader: &mut dyn Reader, kind: Kind, session: &Session, lengths: Lengths) -> Result<Contents, Error> {
         let mut contents = Contents { kind, objects: Vec::new() };
         let mut current = 0;
         for file in files(kind) {
@@ -103,10 +104,9 @@ impl Contents {
                 return Err(Error::Untrusted(format!("folder {} is missing", file.folder)));
             }
             if file.sealed {
-                contents.take(file, &session.read(reader, file.short)?)?;
+                contents.take(file, &session.read(reader, file.short, lengths)?)?;
             } else {
-                let whole = Command::new(0x00, 0xB0, 0x80 | file.short, 0x00).expect(0x1_0000);
-                contents.take(file, &send(reader, &whole)?.success()?)?;
+                contents.take(file, &read_open(reader, file.short, lengths)?)?;
             }
         }
         Ok(contents)
@@ -148,6 +148,21 @@ impl Contents {
         }
     }
 }
+
+/// A file that is not encrypted.
+fn read_open(reader: &mut dyn Reader, short: u8, lengths: Lengths) -> Result<Zeroizing<Vec<u8>>, Error> {
+    if lengths == Lengths::Extended {
+        let whole = Command::new(0x00, 0xB0, 0x80 | short, 0x00).expect(0x1_0000);
+        return send_long(reader, &whole)?.success().map(Zeroizing::new);
+    }
+    in_parts(PART, &mut |offset| {
+        let command = if offset == 0 { Command::read_short(short) } else { Command::read(offset) };
+        send(reader, &command)?.part()
+    })
+}
+
+/// Bytes of a part.
+const PART: usize = 256;
 
 /// Zeros up to a length.
 #[must_use]

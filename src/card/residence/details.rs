@@ -2,8 +2,8 @@
 //!
 //! The code tables of status and nationality are published apart from the specification and were not seen: such a code is told as it is.
 
-use super::contents::Contents;
-use super::{CardNumber, Generation};
+use super::contents::{self, Contents};
+use super::{CardNumber, Generation, Kind};
 use crate::card::{Error, basic};
 use crate::case::Fact;
 use jiff::civil::Date;
@@ -61,6 +61,12 @@ const FIRST: &[Row] = &[
     (0xD7, "pending", Meaning::Pending, true),
 ];
 
+/// Item with the number of the card.
+const NUMBER: &str = "residence_card_number";
+
+/// Cards that are an application on a My Number card.
+const CARD_TYPES: &[(&str, &str)] = &[("07", "特定在留カード"), ("08", "特定特別永住者証明書")];
+
 /// Wordings of the fields *work* and *permission*; the codes come from a digest of the specification.
 const WORK: &[(&str, &str)] = &[
     ("1", "就労制限なし"),
@@ -92,29 +98,43 @@ const SECOND: &[Row] = &[
 /// # Errors
 /// [`Error::Untrusted`]: another number on the card than the one it answered to; a date that is none; text that is none.
 pub fn details(contents: &Contents, number: &CardNumber) -> Result<Vec<Detail>, Error> {
-    let rows = match contents.kind.generation {
-        Generation::First => FIRST,
-        Generation::Second => {
-            if contents.value(0xC2) != number.bytes() {
-                return Err(bad("another card number inside"));
-            }
-            SECOND
-        }
-    };
-    let told = |text: String| Detail {
-        item: "residence_card_number".to_owned(),
-        raw: text.clone(),
-        value: text,
-        checked: true,
-    };
+    let generation = contents.kind.generation;
+    if generation == Generation::Second && contents.value(0xC2) != number.bytes() {
+        return Err(bad("another card number inside"));
+    }
+    let told = |text: String| Detail { item: NUMBER.to_owned(), raw: text.clone(), value: text, checked: true };
     let mut details = vec![told(text(number.bytes())?)];
-    for (tag, item, meaning, checked) in rows {
+    for (tag, item, meaning, checked) in rows(generation) {
         let raw = text(contents.value(*tag))?;
         if let Some(value) = meant(meaning, &raw)? {
             details.push(Detail { item: (*item).to_owned(), raw, value, checked: *checked });
         }
     }
     Ok(details)
+}
+
+/// What the free files of a card say that cannot be opened here.
+pub fn free(card_type: &str, version: &str, checked: bool) -> Vec<Detail> {
+    let name = word(CARD_TYPES, card_type).unwrap_or_else(|| card_type.to_owned());
+    [("card_type", card_type, name), ("card_version", version, version.to_owned())]
+        .into_iter()
+        .filter(|(_, raw, _)| !raw.is_empty())
+        .map(|(item, raw, value)| Detail { item: item.to_owned(), raw: raw.to_owned(), value, checked })
+        .collect()
+}
+
+/// Items that a kind of card holds, in the order they are told.
+pub fn items(kind: Kind) -> Vec<&'static str> {
+    let tags: Vec<u32> = contents::files(kind).iter().flat_map(|file| file.tags).copied().collect();
+    let rows = rows(kind.generation).iter().filter(|(tag, ..)| tags.contains(tag));
+    std::iter::once(NUMBER).chain(rows.map(|(_, item, ..)| *item)).collect()
+}
+
+fn rows(generation: Generation) -> &'static [Row] {
+    match generation {
+        Generation::First => FIRST,
+        Generation::Second => SECOND,
+    }
 }
 
 /// Text without filler: UTF-8, or Shift JIS where it is not (one reading of the first specification).

@@ -34,6 +34,8 @@ pub enum Why {
     Issuer,
     /// A practice card, where it is not practice.
     Practice,
+    /// How the card is opened is not known here.
+    NotOpened,
 }
 
 impl Genuine {
@@ -67,6 +69,7 @@ impl Why {
             Why::CheckCode => "check-code",
             Why::Issuer => "issuer",
             Why::Practice => "practice",
+            Why::NotOpened => "not-opened",
         }
     }
 }

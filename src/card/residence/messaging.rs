@@ -5,7 +5,7 @@
 
 use super::suite::{SecretKey, Suite, number_key, pad, session_key, unpad};
 use crate::card::apdu::{self, Command};
-use crate::card::reader::{Reader, send};
+use crate::card::reader::{Lengths, Reader, in_parts, send, send_long};
 use crate::card::{Error, tlv};
 use zeroize::Zeroizing;
 
@@ -75,14 +75,31 @@ impl Session {
         }
     }
 
-    /// A whole file of the current folder, by its short identifier.
+    /// A whole file of the current folder, by its short identifier. The specifications show it in one answer; in parts it is the same command with
+    /// short lengths (ISO/IEC 7816-4).
     ///
     /// # Errors
     /// [`Error::Untrusted`]: refused, no cryptogram, wrong padding.
-    pub fn read(&self, reader: &mut dyn Reader, short: u8) -> Result<Zeroizing<Vec<u8>>, Error> {
-        let whole = Command::new(0x08, 0xB0, 0x80 | short, 0x00).data(&[0x96, 0x02, 0x00, 0x00]).expect(0x1_0000);
-        unseal(self.suite, &self.key, &send(reader, &whole)?.success()?)
+    pub fn read(&self, reader: &mut dyn Reader, short: u8, lengths: Lengths) -> Result<Zeroizing<Vec<u8>>, Error> {
+        if lengths == Lengths::Extended {
+            let whole = Command::new(0x08, 0xB0, 0x80 | short, 0x00).data(&[0x96, 0x02, 0x00, 0x00]).expect(0x1_0000);
+            return unseal(self.suite, &self.key, &send_long(reader, &whole)?.success()?);
+        }
+        let most = most(self.suite.block());
+        in_parts(usize::from(most), &mut |offset| {
+            let [high, low] = offset.to_be_bytes();
+            let p1 = if offset == 0 { 0x80 | short } else { high & 0x7F };
+            let length = [0x96, 0x02, 0x00, most];
+            let command = Command::new(0x08, 0xB0, p1, low).data(&length).expect(256);
+            let sealed = send(reader, &command)?.part()?;
+            sealed.map(|sealed| unseal(self.suite, &self.key, &sealed)).transpose()
+        })
     }
+}
+
+/// The most clear bytes whose cryptogram, `86 81 L 01 …`, is an answer of 256 bytes: whole blocks, less one byte of padding.
+fn most(block: usize) -> u8 {
+    u8::try_from((256 - 4) / block * block - 1).unwrap_or(u8::MAX)
 }
 
 /// `E_IFD` and `M_IFD`: both randoms and our share of the key, encrypted, and the MAC over that.
@@ -240,7 +257,7 @@ mod tests {
             for (clear, sealed) in vector.read {
                 assert_eq!(hex(&seal(vector.suite, &session.key, &bytes(clear))), sealed);
                 let mut card = Script::new(&[&format!("{sealed}9000")]);
-                assert_eq!(hex(&session.read(&mut card, 5).unwrap()), clear);
+                assert_eq!(hex(&session.read(&mut card, 5, Lengths::Extended).unwrap()), clear);
                 assert_eq!(hex(&card.sent[0]), "08B08500000004960200000000");
             }
         }

@@ -40,6 +40,10 @@ const CARDS: [(&str, &str); 4] = [
     ("special-permanent-1.toml", "KL90000004MN"),
 ];
 
+fn read(reader: &mut dyn Reader, number: &CardNumber, pinned: &Pinned) -> Result<Residence, Error> {
+    super::read(reader, Some(number), pinned, Lengths::Extended)
+}
+
 fn number(text: &str) -> CardNumber {
     CardNumber::parse(text).unwrap()
 }
@@ -56,9 +60,9 @@ fn card_types() {
         (b"05", Family::Residence2),
         (b"06", Family::SpecialPermanent),
         (b"07", Family::ResidenceSpecial),
-        (b"08", Family::SpecialPermanent),
+        (b"08", Family::ResidenceSpecial),
     ] {
-        assert_eq!(family(card_type).unwrap(), expected);
+        assert_eq!(family(card_type).unwrap().0, expected);
     }
     for wrong in [&b""[..], b"09", b"9", b"1\0"] {
         assert!(matches!(family(wrong), Err(Error::Untrusted(_))), "{wrong:?}");
@@ -73,6 +77,11 @@ fn both_generations_are_read_and_genuine() {
         assert_eq!(values(&read)[0], ("residence_card_number", text, text));
         assert_eq!(picture(&read.face).unwrap().dimensions(), (180, 240));
         assert!(picture(&read.front).unwrap().width() >= 800);
+        // The second generation has the address as a picture, the first as text.
+        assert_eq!(
+            picture(&read.address).is_ok_and(|picture| picture.width() > 400),
+            name != "residence-1.toml" && name != "special-permanent-1.toml"
+        );
     }
 }
 
@@ -138,11 +147,81 @@ fn a_practice_card_proves_nothing_outside_practice() {
 }
 
 #[test]
-fn a_special_card_is_named_and_not_read() {
-    let outcome = read(&mut Bench::new("residence-special.toml"), &number("AB90000001CD"), &Pinned::new(true));
-    assert!(matches!(outcome, Err(Error::SpecialCard)));
+fn a_special_card_says_what_is_free_and_what_is_not_read() {
+    for with_number in [None, Some(number("AB90000001CD"))] {
+        let mut card = Bench::new("residence-special.toml");
+        let read = super::read(&mut card, with_number.as_ref(), &Pinned::new(true), Lengths::Extended).unwrap();
+        assert_eq!((read.card, read.genuine), (Family::ResidenceSpecial, Genuine::Unknown(Why::NotOpened)));
+        assert_eq!(values(&read), [("card_type", "07", "特定在留カード"), ("card_version", "0001", "0001")]);
+        assert!(read.details.iter().all(|detail| !detail.checked), "from a digest only");
+        assert!(
+            ["residence_card_number", "current_expiry", "status_code"].iter().all(|item| read.unread.contains(item))
+        );
+        assert!(read.face.is_empty() && read.front.is_empty() && read.address.is_empty());
+        assert_eq!(card.count, 3, "nothing is tried: select, card type, version");
+    }
     let outcome = read(&mut Bench::new("my-number.toml"), &number("AB90000001CD"), &Pinned::new(true));
     assert!(matches!(outcome, Err(Error::NotThisCard)));
+}
+
+#[test]
+fn a_special_permanent_resident_on_a_my_number_card_holds_less() {
+    let (_, kind) = family(b"08").unwrap();
+    let items = details::items(kind);
+    assert!(items.contains(&"birth_date") && !items.contains(&"work_limit") && !items.contains(&"pending"));
+    assert_eq!(details::free("08", "", false).first().unwrap().value, "特定特別永住者証明書");
+}
+
+#[test]
+fn a_card_of_its_own_wants_its_number() {
+    let mut card = Bench::new("residence-1.toml");
+    let outcome = super::read(&mut card, None, &Pinned::new(true), Lengths::Extended);
+    assert!(matches!(outcome, Err(Error::NoNumber)));
+}
+
+/// Refuses every command of extended length, in the way of a reader that cannot pass it on, or of one that garbles it.
+struct Narrow(Bench, Result<Vec<u8>, ()>);
+
+impl Reader for Narrow {
+    fn transmit(&mut self, command: &[u8]) -> Result<Vec<u8>, Error> {
+        let extended = command.len() > 6 && command[4] == 0;
+        let refused = || self.1.clone().map_err(|()| Error::Device("transfer failed".into()));
+        if extended { refused() } else { self.0.transmit(command) }
+    }
+}
+
+#[test]
+fn a_reader_without_extended_lengths_reads_the_same_in_parts() {
+    for (name, text) in CARDS {
+        let whole = read(&mut Bench::new(name), &number(text), &Pinned::new(true)).unwrap();
+        for refusal in [Err(()), Ok(vec![0x67, 0x00])] {
+            let mut card = Narrow(Bench::new(name), refusal);
+            let refused = read(&mut card, &number(text), &Pinned::new(true));
+            assert!(matches!(refused, Err(Error::NoExtended)), "{name}: {:?}", refused.err());
+            let parts = super::read(&mut card, Some(&number(text)), &Pinned::new(true), Lengths::Short).unwrap();
+            assert_eq!(parts.genuine, Genuine::Yes, "{name}");
+            assert!(parts.details == whole.details && parts.face == whole.face && parts.front == whole.front);
+            assert_eq!(parts.address, whole.address);
+        }
+    }
+}
+
+#[test]
+fn a_file_in_parts_without_end_is_refused() {
+    for (name, text) in CARDS {
+        let kept = std::cell::RefCell::new(Vec::new());
+        // The first full part of a file, over and over.
+        let mut card = Bench::spoilt(name, move |_, answer| {
+            let mut kept = kept.borrow_mut();
+            if kept.is_empty() && answer.len() > 240 {
+                kept.clone_from(&answer);
+            }
+            if kept.is_empty() { answer } else { kept.clone() }
+        });
+        let outcome = super::read(&mut card, Some(&number(text)), &Pinned::new(true), Lengths::Short);
+        assert!(matches!(outcome, Err(Error::Untrusted(_))), "{name}: {:?}", outcome.err());
+        assert!(card.count < 300, "{name}: {}", card.count);
+    }
 }
 
 /// How many commands a reading takes.

@@ -136,12 +136,15 @@ impl Given<'_> {
     }
 }
 
+/// What stands for *there is none yet*.
+pub(super) const UNDECIDED: &str = "未定";
+
 /// The column takes *有* or its contrary.
 pub(super) fn is_flag(table: &Table, column: &Column, cells: &Cells) -> bool {
     table.list(column, cells).is_some_and(|list| {
         list.len() == 2
             && list.iter().any(|entry| entry.text.starts_with('有'))
-            && list.iter().any(|entry| entry.text.starts_with('無') || entry.text.starts_with("未定"))
+            && list.iter().any(|entry| entry.text.starts_with('無') || entry.text.starts_with(UNDECIDED))
     })
 }
 
@@ -152,10 +155,15 @@ pub(super) fn split_flag<'c>(
     cells: &Cells,
     kind: &Kind,
 ) -> (Option<&'c Column>, Vec<&'c Column>) {
+    // A list of 有 and 無 may be the choice itself; 未定 never is.
+    let own = matches!(kind, Kind::YesNo { .. } | Kind::Choice(_));
+    let undecided = |column| {
+        table.list(column, cells).is_some_and(|list| list.iter().any(|entry| entry.text.starts_with(UNDECIDED)))
+    };
     match columns.split_first() {
         // Several choices where the template only asks whether there is any, or an answer after that question.
         Some((first, rest))
-            if !matches!(kind, Kind::YesNo { .. } | Kind::Choice(_))
+            if (!own || undecided(first))
                 && (!rest.is_empty() || matches!(kind, Kind::MultiChoice { .. }))
                 && is_flag(table, first, cells)
                 && !rest.first().is_some_and(|next| is_flag(table, next, cells)) =>

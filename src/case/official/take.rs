@@ -23,7 +23,12 @@ pub fn take(cells: &Cells, form: &Form, table: &Table) -> BTreeMap<String, Answe
         }
         let convert = item.convert.as_deref().and_then(Convert::from_word);
         let columns = shared(form, table, item, &spots.columns);
-        let Some(entry) = entry(cells, table, &columns, &item.kind, convert) else { continue };
+        let read = entry(cells, table, &columns, &item.kind, convert);
+        let Some(mut entry) = read.or_else(|| none_ticked(cells, item, &spots.columns)) else { continue };
+        // 未定 is *unknown* where the item takes that.
+        if entry.state == State::None && !item.states.contains(&State::None) && item.states.contains(&State::Unknown) {
+            entry.state = State::Unknown;
+        }
         if convert == Some(Convert::MonthlyAmount) {
             let unit = Answer { entry: answered("月額"), rows: Vec::new() };
             answers.insert(format!("{}_unit", item.id), unit);
@@ -32,6 +37,13 @@ pub fn take(cells: &Cells, form: &Form, table: &Table) -> BTreeMap<String, Answe
     }
     open_gates(form, &mut answers);
     answers
+}
+
+/// Every line to tick has a column that says 無: none, where the item takes that.
+fn none_ticked(cells: &Cells, item: &Item, columns: &[&Column]) -> Option<Entry> {
+    let none = columns.len() > 1 && columns.iter().all(|column| cells.text(column.place).starts_with('無'));
+    let takes = matches!(item.kind, Kind::MultiChoice { .. }) && item.states.contains(&State::None);
+    (none && takes).then(|| in_state(State::None))
 }
 
 /// Questions the paper asks first and the template does not (*is it a dispatch?*): yes, where what they open was filled in.

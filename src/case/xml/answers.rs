@@ -4,6 +4,7 @@ use super::elements::{Cursor, Element, Read};
 use crate::case::{Answer, Entry, Origin, Row};
 use crate::form::{Form, Item, Kind, State};
 use base64::{Engine, engine::general_purpose::STANDARD};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Longest text one box may hold, in characters; the longest box of any paper has 2,000.
@@ -19,7 +20,7 @@ const MOST_ROWS: usize = 500;
 pub(super) fn answers(cursor: &mut Cursor<'_>, form: &Form) -> Read<BTreeMap<String, Answer>> {
     let mut answers = BTreeMap::new();
     while let Some(mut element) = cursor.child("answers")? {
-        if !matches!(element.local.as_str(), "item" | "table") {
+        if !matches!(element.local, "item" | "table") {
             cursor.unknown(&element)?;
             continue;
         }
@@ -29,12 +30,12 @@ pub(super) fn answers(cursor: &mut Cursor<'_>, form: &Form) -> Read<BTreeMap<Str
             cursor.skip()?;
             continue;
         };
-        if answers.contains_key(&id) {
+        if answers.contains_key(&*id) {
             cursor.note(element.start, &id, "import-duplicate-item", &[("item", &id)]);
             cursor.skip()?;
             continue;
         }
-        answers.insert(id, answer(cursor, element, item)?);
+        answers.insert(item.id.clone(), answer(cursor, element, item)?);
     }
     Ok(answers)
 }
@@ -50,12 +51,12 @@ pub(super) fn facts(cursor: &mut Cursor<'_>) -> Read<BTreeMap<String, String>> {
             continue;
         }
         let known = plain(cursor, element)?;
-        facts.insert(name, known);
+        facts.insert(name.into_owned(), known);
     }
     Ok(facts)
 }
 
-fn answer(cursor: &mut Cursor<'_>, mut element: Element, item: &Item) -> Read<Answer> {
+fn answer<'i>(cursor: &mut Cursor<'i>, mut element: Element<'i>, item: &Item) -> Read<Answer> {
     let mut entry = head(cursor, &mut element, &item.id);
     if element.local == "item" {
         body(cursor, element, &item.id, &mut entry)?;
@@ -66,7 +67,7 @@ fn answer(cursor: &mut Cursor<'_>, mut element: Element, item: &Item) -> Read<An
     let start = element.start;
     let mut over = 0;
     while let Some(child) = cursor.child(&item.id)? {
-        match child.local.as_str() {
+        match child.local {
             "typed" => body(cursor, child, &item.id, &mut entry)?,
             "row" if rows.len() == MOST_ROWS => {
                 over += 1;
@@ -86,7 +87,7 @@ fn answer(cursor: &mut Cursor<'_>, mut element: Element, item: &Item) -> Read<An
     Ok(Answer { entry, rows })
 }
 
-fn row(cursor: &mut Cursor<'_>, element: &Element, item: &Item) -> Read<Row> {
+fn row(cursor: &mut Cursor<'_>, element: &Element<'_>, item: &Item) -> Read<Row> {
     cursor.finish(element, &item.id);
     let mut row = Row::default();
     while let Some(mut cell) = cursor.child(&item.id)? {
@@ -96,25 +97,25 @@ fn row(cursor: &mut Cursor<'_>, element: &Element, item: &Item) -> Read<Row> {
         }
         let column = cell.take("column").unwrap_or_default();
         let known = match &item.kind {
-            Kind::Table { columns, .. } => columns.iter().any(|known| known.id == column),
+            Kind::Table { columns, .. } => columns.iter().any(|known| known.id == *column),
             _ => true,
         };
         let code = if known { "import-duplicate-item" } else { "import-unknown-item" };
         let name = format!("{}.{column}", item.id);
-        if !known || row.cells.contains_key(&column) {
+        if !known || row.cells.contains_key(&*column) {
             cursor.note(cell.start, &item.id, code, &[("item", &name)]);
             cursor.skip()?;
             continue;
         }
         let mut entry = head(cursor, &mut cell, &name);
         body(cursor, cell, &name, &mut entry)?;
-        row.cells.insert(column, entry);
+        row.cells.insert(column.into_owned(), entry);
     }
     Ok(row)
 }
 
 /// State, source, person and time of a box, from its attributes.
-fn head(cursor: &mut Cursor<'_>, element: &mut Element, name: &str) -> Entry {
+fn head(cursor: &mut Cursor<'_>, element: &mut Element<'_>, name: &str) -> Entry {
     let state = element.take("state").unwrap_or_default();
     let state = State::from_word(&state).unwrap_or_else(|| {
         // Kept for later: whoever made the document meant something this version does not know, and it must be looked at.
@@ -129,12 +130,12 @@ fn head(cursor: &mut Cursor<'_>, element: &mut Element, name: &str) -> Entry {
         time
     });
     let origin = origin(cursor, element, name);
-    Entry { state, typed: String::new(), origin, by: element.take("by"), at }
+    Entry { state, typed: String::new(), origin, by: element.take("by").map(Cow::into_owned), at }
 }
 
-fn origin(cursor: &mut Cursor<'_>, element: &mut Element, name: &str) -> Origin {
+fn origin(cursor: &mut Cursor<'_>, element: &mut Element<'_>, name: &str) -> Origin {
     let Some(word) = element.take("origin") else { return Origin::Typed };
-    match (word.as_str(), element.take("from")) {
+    match (&*word, element.take("from").map(Cow::into_owned)) {
         ("typed", None) => Origin::Typed,
         ("batch", None) => Origin::Batch,
         ("chip", Some(card)) => Origin::Chip(card),
@@ -148,12 +149,12 @@ fn origin(cursor: &mut Cursor<'_>, element: &mut Element, name: &str) -> Origin 
 }
 
 /// The text of a box. What cannot be taken over leaves the box empty and kept for later, with a note.
-fn body(cursor: &mut Cursor<'_>, mut element: Element, name: &str, entry: &mut Entry) -> Read<()> {
+fn body(cursor: &mut Cursor<'_>, mut element: Element<'_>, name: &str, entry: &mut Entry) -> Read<()> {
     let encoding = element.take("encoding");
     cursor.finish(&element, name);
     let text = cursor.text()?;
     let text = match encoding.as_deref() {
-        None => Some(text),
+        None => Some(text.into_owned()),
         Some("base64") => STANDARD.decode(text.trim()).ok().and_then(|bytes| String::from_utf8(bytes).ok()),
         Some(_) => None,
     };
@@ -171,9 +172,9 @@ fn body(cursor: &mut Cursor<'_>, mut element: Element, name: &str, entry: &mut E
 }
 
 /// The text of an element that is no box (`<opened-because>`).
-pub(super) fn plain(cursor: &mut Cursor<'_>, element: Element) -> Read<String> {
-    let name = element.local.clone();
+pub(super) fn plain(cursor: &mut Cursor<'_>, element: Element<'_>) -> Read<String> {
+    let name = element.local;
     let mut entry = Entry::default();
-    body(cursor, element, &name, &mut entry)?;
+    body(cursor, element, name, &mut entry)?;
     Ok(entry.typed)
 }

@@ -9,6 +9,7 @@ use super::{MOST_DEPTH, NAMESPACE, escape};
 use quick_xml::XmlVersion;
 use quick_xml::errors::Error as XmlError;
 use quick_xml::escape::{EscapeError, resolve_xml_entity};
+use quick_xml::events::attributes::Attributes;
 use quick_xml::events::{BytesDecl, BytesPI, BytesRef, BytesStart, Event};
 use quick_xml::reader::Reader;
 use std::borrow::Cow;
@@ -19,26 +20,26 @@ const MOST_ATTRIBUTES: usize = 64;
 pub(super) type Read<T> = Result<T, Refused>;
 
 /// A start tag.
-pub(super) struct Element {
+pub(super) struct Element<'i> {
     /// Byte offset of its `<`.
     pub start: usize,
-    pub local: String,
+    pub local: &'i str,
     /// In our namespace.
     pub ours: bool,
-    attributes: Vec<(String, String)>,
+    attributes: Vec<(&'i str, Cow<'i, str>)>,
 }
 
-impl Element {
+impl<'i> Element<'i> {
     /// Takes an attribute out; what is left at the end was not understood.
-    pub fn take(&mut self, name: &str) -> Option<String> {
-        let at = self.attributes.iter().position(|(key, _)| key == name)?;
+    pub fn take(&mut self, name: &str) -> Option<Cow<'i, str>> {
+        let at = self.attributes.iter().position(|(key, _)| *key == name)?;
         Some(self.attributes.swap_remove(at).1)
     }
 }
 
 /// What comes next inside an element.
 pub(super) enum Next<'i> {
-    Open(Element),
+    Open(Element<'i>),
     Text(Cow<'i, str>),
     Close,
     /// The document is over.
@@ -50,7 +51,7 @@ pub(super) struct Cursor<'i> {
     reader: Reader<&'i [u8]>,
     source: &'i str,
     /// Prefix the root element bound to our namespace; empty for the default namespace.
-    prefix: Option<String>,
+    prefix: Option<&'i str>,
     depth: usize,
     /// Line of an offset already counted.
     counted: (usize, usize),
@@ -125,35 +126,32 @@ impl<'i> Cursor<'i> {
         self.refuse(offset, "syntax", error.to_string())
     }
 
-    fn open(&mut self, tag: &BytesStart<'i>, start: usize) -> Read<Element> {
+    fn open(&mut self, tag: &BytesStart<'i>, start: usize) -> Read<Element<'i>> {
         self.depth += 1;
         if self.depth > MOST_DEPTH {
             return self.refuse(start, "too-deep", format!("elements are nested more than {MOST_DEPTH} deep"));
         }
-        let name = tag.name();
-        let (prefix, local) = name.as_ref().split_once(':').unwrap_or(("", name.as_ref()));
+        // The tag as it stands in the document: it outlives the event.
+        let content = self.slice(start + 1, start + 1 + tag.len());
+        let name = content.get(..tag.name().as_ref().len()).unwrap_or_default();
+        let (prefix, local) = name.split_once(':').unwrap_or(("", name));
         if local == "include" {
             return self.refuse(start, "external", "the document includes another");
         }
-        let mut element = Element { start, local: local.to_owned(), ours: false, attributes: Vec::new() };
-        let declared = self.attributes(tag, start, prefix, &mut element)?;
+        let mut element = Element { start, local, ours: false, attributes: Vec::new() };
+        let declared = self.attributes(Attributes::new(content, name.len()), prefix, &mut element)?;
         if self.prefix.is_none() && declared == Some(true) {
-            self.prefix = Some(prefix.to_owned());
+            self.prefix = Some(prefix);
         }
-        element.ours = declared.unwrap_or(self.prefix.as_deref() == Some(prefix));
+        element.ours = declared.unwrap_or(self.prefix == Some(prefix));
         Ok(element)
     }
 
     /// Reads the attributes; answers whether the tag itself binds its prefix to our namespace (`None`: it binds nothing).
-    fn attributes(
-        &mut self,
-        tag: &BytesStart<'i>,
-        start: usize,
-        prefix: &str,
-        element: &mut Element,
-    ) -> Read<Option<bool>> {
+    fn attributes(&mut self, tag: Attributes<'i>, prefix: &str, element: &mut Element<'i>) -> Read<Option<bool>> {
+        let start = element.start;
         let mut declared = None;
-        for (index, attribute) in tag.attributes().enumerate() {
+        for (index, attribute) in tag.enumerate() {
             let attribute = match attribute {
                 Ok(attribute) => attribute,
                 Err(error) => return self.refuse(start, "syntax", error.to_string()),
@@ -161,23 +159,25 @@ impl<'i> Cursor<'i> {
             if index == MOST_ATTRIBUTES {
                 return self.refuse(start, "too-large", format!("a tag has more than {MOST_ATTRIBUTES} attributes"));
             }
-            let value: String = match attribute.normalized_value(XmlVersion::Explicit1_0) {
-                Ok(value) => value.into_owned(),
+            let value = match attribute.normalized_value(XmlVersion::Explicit1_0) {
+                Ok(value) => value,
                 Err(XmlError::Escape(EscapeError::UnrecognizedEntity(..))) => {
                     return self.refuse(start, "entity", "an entity is not allowed");
                 }
                 Err(error) => return self.refuse(start, "syntax", error.to_string()),
             };
-            if !value.chars().all(escape::allowed) {
+            // What stands there as it is was looked at as a whole; only beyond ASCII is more forbidden.
+            let plain = matches!(value, Cow::Borrowed(_)) && value.is_ascii();
+            if !plain && !value.chars().all(escape::allowed) {
                 return self.refuse(start, "syntax", "an attribute holds a character XML does not allow");
             }
-            let key = attribute.key.as_ref();
+            let key: &'i str = attribute.key.into_inner();
             match key.strip_prefix("xmlns") {
                 Some(rest) if rest.strip_prefix(':').unwrap_or(rest) == prefix => declared = Some(value == NAMESPACE),
                 Some(rest) if rest.is_empty() || rest.starts_with(':') => {}
                 // Hints for schema-aware readers; nothing is ever fetched.
                 None if key.starts_with("xsi:") || key.starts_with("xml:") => {}
-                _ => element.attributes.push((key.to_owned(), value)),
+                _ => element.attributes.push((key, value)),
             }
         }
         Ok(declared)
@@ -218,7 +218,7 @@ impl<'i> Cursor<'i> {
     }
 
     /// The next child of the element being read; text between children that is not white space is noted.
-    pub fn child(&mut self, of: &str) -> Read<Option<Element>> {
+    pub fn child(&mut self, of: &str) -> Read<Option<Element<'i>>> {
         loop {
             let start = self.offset();
             match self.next()? {
@@ -232,11 +232,11 @@ impl<'i> Cursor<'i> {
     }
 
     /// The text of the element being read, to its end. Elements inside are noted and passed over.
-    pub fn text(&mut self) -> Read<String> {
-        let mut whole = String::new();
+    pub fn text(&mut self) -> Read<Cow<'i, str>> {
+        let mut whole = Cow::default();
         loop {
             match self.next()? {
-                Next::Text(text) => whole.push_str(&text),
+                Next::Text(text) => whole += text,
                 Next::Open(element) => self.unknown(&element)?,
                 Next::Close | Next::Over => return Ok(whole),
             }
@@ -244,8 +244,8 @@ impl<'i> Cursor<'i> {
     }
 
     /// Notes an element that is not understood and passes over all of it.
-    pub fn unknown(&mut self, element: &Element) -> Read<()> {
-        self.note(element.start, "", "import-unknown-element", &[("name", &element.local)]);
+    pub fn unknown(&mut self, element: &Element<'_>) -> Read<()> {
+        self.note(element.start, "", "import-unknown-element", &[("name", element.local)]);
         self.skip()
     }
 
@@ -259,7 +259,7 @@ impl<'i> Cursor<'i> {
     }
 
     /// Notes the attributes nobody took.
-    pub fn finish(&mut self, element: &Element, item: &str) {
+    pub fn finish(&mut self, element: &Element<'_>, item: &str) {
         for (name, _) in &element.attributes {
             self.note(element.start, item, "import-unknown-attribute", &[("name", name)]);
         }

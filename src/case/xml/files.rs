@@ -35,8 +35,8 @@ pub(super) fn files(cursor: &mut Cursor<'_>, attached: &mut Attached) -> Read<()
     Ok(())
 }
 
-fn file(cursor: &mut Cursor<'_>, mut element: Element, attached: &mut Attached) -> Read<()> {
-    let mut take = |name| element.take(name).unwrap_or_default();
+fn file(cursor: &mut Cursor<'_>, mut element: Element<'_>, attached: &mut Attached) -> Read<()> {
+    let mut take = |name| element.take(name).unwrap_or_default().into_owned();
     let (sha256, name, kind, media_type, size) =
         (take("sha256"), take("name"), take("kind"), take("type"), take("size"));
     let start = element.start;
@@ -89,7 +89,7 @@ fn bytes(cursor: &mut Cursor<'_>) -> Read<Inside> {
         cursor.finish(&element, "documents");
         let mut text = cursor.text()?;
         if text.bytes().any(|byte| byte.is_ascii_whitespace()) {
-            text.retain(|c| !c.is_ascii_whitespace());
+            text.to_mut().retain(|c| !c.is_ascii_whitespace());
         }
         inside = match inside {
             Inside::Nothing => append(Vec::new(), &text),

@@ -101,8 +101,8 @@ fn end(cursor: &mut Cursor<'_>) -> Read<()> {
     }
 }
 
-fn part(cursor: &mut Cursor<'_>, mut element: Element, catalog: &Catalog, parts: &mut Parts) -> Read<()> {
-    match element.local.as_str() {
+fn part(cursor: &mut Cursor<'_>, mut element: Element<'_>, catalog: &Catalog, parts: &mut Parts) -> Read<()> {
+    match element.local {
         "application" if parts.application.is_none() => {
             let start = element.start;
             let case = application(cursor, element, catalog)?;
@@ -115,8 +115,9 @@ fn part(cursor: &mut Cursor<'_>, mut element: Element, catalog: &Catalog, parts:
             files::files(cursor, &mut parts.attached)
         }
         "digests" if parts.digests.is_none() => {
-            let (application, document) = (element.take("application"), element.take("document"));
-            parts.digests = Some((element.start, application.unwrap_or_default(), document.unwrap_or_default()));
+            let mut stated = |name| element.take(name).unwrap_or_default().into_owned();
+            let (application, document) = (stated("application"), stated("document"));
+            parts.digests = Some((element.start, application, document));
             cursor.finish(&element, "");
             cursor.skip()
         }
@@ -141,12 +142,12 @@ fn digests(cursor: &mut Cursor<'_>, parts: &Parts, application: &str) {
     }
 }
 
-fn application(cursor: &mut Cursor<'_>, mut element: Element, catalog: &Catalog) -> Read<Case> {
+fn application(cursor: &mut Cursor<'_>, mut element: Element<'_>, catalog: &Catalog) -> Read<Case> {
     let (mut case, form) = head(cursor, &mut element, catalog)?;
     cursor.finish(&element, "");
     let mut answered = false;
     while let Some(child) = cursor.child("application")? {
-        match child.local.as_str() {
+        match child.local {
             "opened-because" if case.opened_because.is_none() => {
                 case.opened_because = Some(answers::plain(cursor, child)?);
             }
@@ -166,7 +167,7 @@ fn application(cursor: &mut Cursor<'_>, mut element: Element, catalog: &Catalog)
     Ok(case)
 }
 
-fn head(cursor: &mut Cursor<'_>, element: &mut Element, catalog: &Catalog) -> Read<(Case, Arc<Form>)> {
+fn head(cursor: &mut Cursor<'_>, element: &mut Element<'_>, catalog: &Catalog) -> Read<(Case, Arc<Form>)> {
     let pin = FormRef {
         code: required(cursor, element, "form")?,
         edition: required(cursor, element, "edition")?,
@@ -192,7 +193,7 @@ fn head(cursor: &mut Cursor<'_>, element: &mut Element, catalog: &Catalog) -> Re
     Ok((case, form))
 }
 
-fn form(cursor: &mut Cursor<'_>, element: &Element, catalog: &Catalog, pin: &FormRef) -> Read<Arc<Form>> {
+fn form(cursor: &mut Cursor<'_>, element: &Element<'_>, catalog: &Catalog, pin: &FormRef) -> Read<Arc<Form>> {
     if let Ok(form) = catalog.pinned(pin) {
         return Ok(form);
     }
@@ -207,7 +208,7 @@ fn form(cursor: &mut Cursor<'_>, element: &Element, catalog: &Catalog, pin: &For
     cursor.refuse(element.start, "other-form", format!("this version has no form {code}"))
 }
 
-fn stage(cursor: &mut Cursor<'_>, element: &mut Element) -> Stage {
+fn stage(cursor: &mut Cursor<'_>, element: &mut Element<'_>) -> Stage {
     let word = element.take("stage").unwrap_or_default();
     Stage::from_word(&word).unwrap_or_else(|| {
         cursor.note(element.start, "", "import-unknown-stage", &[("stage", &word)]);
@@ -215,19 +216,19 @@ fn stage(cursor: &mut Cursor<'_>, element: &mut Element) -> Stage {
     })
 }
 
-fn required<T: FromStr>(cursor: &mut Cursor<'_>, element: &mut Element, name: &str) -> Read<T> {
+fn required<T: FromStr>(cursor: &mut Cursor<'_>, element: &mut Element<'_>, name: &str) -> Read<T> {
     match element.take(name).and_then(|text| text.parse().ok()) {
         Some(value) => Ok(value),
         None => cursor.refuse(element.start, "not-a-case", format!("its {name} is missing or not one")),
     }
 }
 
-fn declared(cursor: &mut Cursor<'_>, mut element: Element) -> Read<Option<Declared>> {
+fn declared(cursor: &mut Cursor<'_>, mut element: Element<'_>) -> Read<Option<Declared>> {
     let lang = element.take("lang").unwrap_or_default();
     let staff = element.take("staff").unwrap_or_default();
     let at = element.take("at").unwrap_or_default();
     cursor.finish(&element, "");
-    let declared = at.parse().ok().map(|at| Declared { lang, staff, at });
+    let declared = at.parse().ok().map(|at| Declared { lang: lang.into_owned(), staff: staff.into_owned(), at });
     if declared.is_none() {
         cursor.note(element.start, "", "import-bad-time", &[("time", &at)]);
     }

@@ -33,7 +33,7 @@ const END: &[u8] = b"</case>\n";
 
 /// Reads the text of `<signature>`: CMS, DER; nothing when it is no base64.
 pub(super) fn cms(cursor: &mut Cursor<'_>) -> Read<Vec<u8>> {
-    let mut text = cursor.text()?;
+    let mut text = cursor.text()?.into_owned();
     text.retain(|c| !c.is_ascii_whitespace());
     Ok(STANDARD.decode(text).unwrap_or_default())
 }

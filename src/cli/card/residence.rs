@@ -10,14 +10,17 @@ use std::process::ExitCode;
 /// Item with the number of the card.
 const NUMBER: &str = "residence_card_number";
 
+/// Error of a card that is opened with its number, where none was given.
+const WANTED: &str = "no-card-number";
+
 pub(super) fn read(context: &Context<'_>, number: Option<&str>, case: Option<&str>) -> Result<ExitCode> {
     let filling = case.map(|id| context.with_case(id).and_then(|(desk, id)| desk.open(id))).transpose()?;
     let of_case = || filling.as_ref().and_then(|filling| filling.entry(&Path::item(NUMBER))).map(|e| e.typed.clone());
-    let number = match number.map(str::to_owned).or_else(|| of_case().filter(|typed| !typed.is_empty())) {
-        Some(number) => number,
-        None => secret::card_number(context)?,
+    let number = number.map(str::to_owned).or_else(|| of_case().filter(|typed| !typed.is_empty()));
+    let card = match context.setup.card_residence(number.as_deref()) {
+        Err(error) if error.code == WANTED => context.setup.card_residence(Some(&secret::card_number(context)?))?,
+        outcome => outcome?,
     };
-    let card = context.setup.card_residence(&number)?;
     let beside = filling.as_ref().map(|filling| (filling, Desk::suggestions(filling, &card.facts())));
     if context.json() {
         output::json(&document(context, &card, beside.as_ref()));
@@ -35,6 +38,8 @@ fn document(context: &Context<'_>, card: &Residence, beside: Option<&Beside<'_>>
     json!({
         "card": card.card.word(),
         "facts": facts,
+        // What such a card has, as far as is known, and what was not read of it.
+        "unread": card.unread.iter().map(|item| json!({ "item": item, "checked": false })).collect::<Vec<_>>(),
         // A residence card has no PIN.
         "tries": { "auth": null, "sign": null, "text": null },
         "genuine": card.genuine.word(),
@@ -84,6 +89,9 @@ fn told(context: &Context<'_>, card: &Residence, beside: Option<&Beside<'_>>) {
         row
     };
     output::columns(&card.details.iter().map(row).collect::<Vec<_>>());
+    if !card.unread.is_empty() {
+        output::line(&context.say("cli-card-unread", &[("items", &card.unread.join(", "))]));
+    }
     output::line(&genuine(context, card.genuine));
 }
 

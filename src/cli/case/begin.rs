@@ -1,10 +1,10 @@
 //! `case new`: the verdict first, then an empty case.
 
 use super::super::context::Context;
-use super::super::{law, output};
+use super::super::{law, output, with};
 use crate::case::{ACTIVITY, CATEGORY, SINCE, WITH};
 use crate::desk::{Class, Error, NewCase, Result, certificate, unnotified};
-use crate::form::Catalog;
+use crate::form::{Catalog, Form, TOGETHER};
 use crate::law::{FiledBy, Online, Query, Verdict};
 use clap::Args;
 use jiff::civil::Date;
@@ -16,7 +16,8 @@ use std::process::ExitCode;
 #[command(after_help = "Examples:\n  madoguchi case new extension --status 技術・人文知識・国際業務 --json\n  \
                   madoguchi case new extension --status 技術・人文知識・国際業務 --by agent --expires 2027-02-15\n  \
                   madoguchi case new extension --status 技術・人文知識・国際業務 --from 01932c5a\n  \
-                  madoguchi case new extension --status 技術・人文知識・国際業務 --client \"NGUYEN VAN MAU\"\n\n\
+                  madoguchi case new extension --status 技術・人文知識・国際業務 --client \"NGUYEN VAN MAU\"\n  \
+                  madoguchi case new change --status 留学 --with reentry --with other-activity\n\n\
                   --from takes every answer of the earlier case over, each marked with it; with --client, `case known`\n\
                   lists what is known and `case take` takes it over.")]
 pub struct New {
@@ -43,9 +44,10 @@ pub struct New {
     /// Category of the organisation, 1 to 4: decides which documents are asked for
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=4))]
     category: Option<u8>,
-    /// Procedure it is filed together with (re-entry, other activities)
-    #[arg(long, value_name = "PROCEDURE")]
-    with: Option<String>,
+    /// Procedure it is filed together with (re-entry, other activities), or that is filed together with it as one case; may be
+    /// given several times
+    #[arg(long, value_name = "PROCEDURE", value_delimiter = ',')]
+    with: Vec<String>,
     /// Number of the designated activity
     #[arg(long, value_name = "NO")]
     activity: Option<String>,
@@ -60,6 +62,7 @@ pub struct New {
 pub(in crate::cli) fn run(context: &Context<'_>, args: New) -> Result<ExitCode> {
     // A form that does not exist is told before a passphrase is asked for.
     let form = Catalog::embedded().form(&args.procedure, &args.status, args.division.as_deref())?;
+    let with = with::read(context, &args.procedure, &args.with)?;
     let mut desk = context.unlock()?;
     let client = args.client.map(|client| desk.find_client(&client)).transpose()?;
     let known = client.map(|client| desk.client(client)).transpose()?;
@@ -70,7 +73,8 @@ pub(in crate::cli) fn run(context: &Context<'_>, args: New) -> Result<ExitCode> 
         expires: args.expires,
         by: args.by,
         category: args.category,
-        with: args.with.clone(),
+        with: with.base.clone(),
+        together: with.together.clone(),
         activity: args.activity.clone(),
         since: args.since,
         certificate: known.as_ref().and_then(certificate),
@@ -79,7 +83,8 @@ pub(in crate::cli) fn run(context: &Context<'_>, args: New) -> Result<ExitCode> 
     })?;
     let because = judged(context, &verdict, args.because)?;
     let from = args.from.map(|earlier| desk.find(&earlier)).transpose()?;
-    let known = args.expires.map(|date| ("current_expiry".to_owned(), date.to_string()));
+    let expires = args.expires.map(|date| ("current_expiry".to_owned(), date.to_string()));
+    let joined = joined(&form, &with.together, context.setup.today());
     let filling = desk.new_case(&NewCase {
         procedure: args.procedure,
         status: args.status,
@@ -89,11 +94,11 @@ pub(in crate::cli) fn run(context: &Context<'_>, args: New) -> Result<ExitCode> 
         client,
         because,
         facts: [
-            facts(args.category, args.with, args.activity, args.since),
+            facts(args.category, with.base, args.activity, args.since),
             unnotified.into_iter().map(|id| (id, "yes".to_owned())).collect(),
         ]
         .concat(),
-        known: known.into_iter().collect(),
+        known: expires.into_iter().chain(joined).collect(),
     })?;
     let case = &filling.case;
     if context.json() {
@@ -115,6 +120,12 @@ pub(in crate::cli) fn run(context: &Context<'_>, args: New) -> Result<ExitCode> 
         output::line(&case.id.to_string());
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The answer that says what is filed together, in its printed wording.
+fn joined(form: &Form, slugs: &[String], today: Date) -> Option<(String, String)> {
+    let item = form.item(TOGETHER).filter(|_| !slugs.is_empty())?;
+    Some((TOGETHER.to_owned(), item.kind.read(&slugs.join("; "), today).sent))
 }
 
 /// What is kept beside the items.

@@ -60,9 +60,12 @@ impl Catalog {
             }
         }
         for other in self.together.iter().filter(|other| other.is_with(application)) {
-            let have = files.iter().flat_map(|(_, file)| file.ids.iter().map(|(id, _)| id.clone())).collect();
             match self.sheet(&other.sheet, view, until) {
-                Ok((source, file)) => files.push((source, put_together(file, &have, &other.choice))),
+                Ok((source, file)) => {
+                    let own = files.iter_mut().map(|(_, file)| file);
+                    let joined = put_together(other, file, own);
+                    files.push((source, joined));
+                }
                 Err(found) => flaws.extend(found),
             }
         }
@@ -102,6 +105,7 @@ impl Catalog {
             title: procedure.map_or(first, |known| known.title.clone()),
             division: application.division.clone(),
             statuses: self.statuses(application),
+            places: crate::form::places(&sheets),
             sheets,
             rules,
         }

@@ -26,6 +26,8 @@ pub(in crate::form) struct Together {
     pub sheet: Text,
     /// The line of the item `together` that asks for it.
     pub choice: String,
+    /// That it can be filed with them was seen in a source.
+    pub checked: bool,
 }
 
 impl Together {
@@ -69,8 +71,10 @@ pub(in crate::form) fn read_procedures(source: &Source) -> (Register, Vec<Flaw>)
 fn together(mut fields: Fields<'_, '_>) -> Option<Together> {
     let with = fields.texts("with");
     let (sheet, choice) = (fields.need_text("sheet"), fields.need_text("choice"));
+    fields.need_text("source");
+    let checked = fields.flag("checked").unwrap_or(false);
     fields.end();
-    Some(Together { with, sheet: sheet?, choice: choice?.into_inner() })
+    Some(Together { with, sheet: sheet?, choice: choice?.into_inner(), checked })
 }
 
 fn paper(mut fields: Fields<'_, '_>) -> Option<Application> {

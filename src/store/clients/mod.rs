@@ -90,15 +90,10 @@ impl Store {
     /// # Errors
     /// [`Error::NoClient`], [`Error::AmbiguousClient`]
     pub fn find_client(&self, prefix: &str) -> Result<Uuid> {
-        let none = || Error::NoClient(prefix.to_owned());
-        let (first, last) = cases::range(prefix).ok_or_else(none)?;
-        let found = self.read(|db| {
-            let mut statement = db.prepare_cached("SELECT id FROM clients WHERE id BETWEEN ?1 AND ?2 LIMIT 2")?;
-            let ids = statement.query_map([first, last], |row| row.get(0))?;
-            Ok(ids.collect::<rusqlite::Result<Vec<Uuid>>>()?)
-        })?;
+        let query = "SELECT id FROM clients WHERE id BETWEEN ?1 AND ?2 LIMIT 2";
+        let found = self.read(|db| cases::beginning(db, query, prefix))?;
         match found.as_slice() {
-            [] => Err(none()),
+            [] => Err(Error::NoClient(prefix.to_owned())),
             [id] => Ok(*id),
             _ => Err(Error::AmbiguousClient(prefix.to_owned())),
         }

@@ -114,9 +114,9 @@ impl Strip {
     #[must_use]
     pub fn tables(&self) -> Vec<Table> {
         if self.panel.is_some() {
-            let photo = self.told.as_ref().is_some_and(|told| !told.face.is_empty());
-            let with_photo: &[Table] = if photo { &[keys::CARD_PHOTO] } else { &[] };
-            return [with_photo, &[keys::CARD_PANEL]].concat();
+            let pictures = self.told.as_ref().is_some_and(|told| !told.pictures.is_empty());
+            let more: &[Table] = if pictures { &[keys::CARD_PICTURES] } else { &[] };
+            return [more, &[keys::CARD_PANEL]].concat();
         }
         let mut tables = vec![match self.step {
             Step::Pin { .. } | Step::Number(_) => keys::CARD_PIN,
@@ -176,20 +176,25 @@ impl Strip {
         match input {
             Input::Act(Act::Close) => self.panel = None,
             Input::Act(act @ (Act::Up | Act::Down)) => panel.scroll(*act == Act::Up, told),
-            Input::Act(Act::Photo) => {
-                let picture = |room| Effect::Picture(told.face.clone(), room);
-                return Some(panel.ask_photo(app).map(picture).into_iter().collect());
+            Input::Act(Act::Picture) => {
+                return Some(panel.next_picture(app, told).into_iter().collect());
             }
             _ => return None,
         }
         Some(Vec::new())
     }
 
-    /// Everything the card said; a My Number card is asked for its certificates.
+    /// Everything the card said; a My Number card is asked for its certificates, and a 特定在留カード for what its residence side says.
     fn open_panel(&mut self) -> Vec<Effect> {
         self.panel = self.told.is_some().then(Panel::new);
-        let asks = matches!(reads(self.family), Reads::WithPin) && self.panel.is_some();
-        if asks { vec![Effect::Certificates] } else { Vec::new() }
+        if self.panel.is_none() || !matches!(reads(self.family), Reads::WithPin) {
+            return Vec::new();
+        }
+        let mut effects = vec![Effect::Certificates];
+        if self.family == Family::ResidenceSpecial && self.genuine().is_none() {
+            effects.push(Effect::ReadResidence(None));
+        }
+        effects
     }
 
     /// No card has come for a while.
@@ -226,7 +231,7 @@ impl Strip {
                 vec![Effect::Cards]
             }
             Step::Number(field) if !field.is_empty() => {
-                let effect = Effect::ReadResidence(field.text());
+                let effect = Effect::ReadResidence(Some(field.text()));
                 self.step = Step::Reading;
                 vec![effect]
             }
@@ -249,9 +254,9 @@ impl Strip {
             }
             Answer::Certificates(certificates) => self.certificates(app, certificates),
             Answer::Residence(card) => self.read(app, card),
-            Answer::Picture(photo) => {
+            Answer::Picture(at, made) => {
                 if let Some(panel) = &mut self.panel {
-                    panel.photo(app, photo);
+                    panel.picture(app, at, made);
                 }
             }
             _ => {}
@@ -302,7 +307,14 @@ impl Strip {
         Vec::new()
     }
 
-    fn read(&mut self, app: &App, card: Result<Box<Residence>>) {
+    fn read(&mut self, app: &mut App, card: Result<Box<Residence>>) {
+        if let (Some(_), Some(told)) = (&self.panel, &mut self.told) {
+            match card {
+                Ok(card) => told.add_residence(*card),
+                Err(error) => app.tell_error(&error),
+            }
+            return;
+        }
         let facts = card.map(|card| {
             let facts = (card.card, card.facts());
             self.told = Some(Told::of_residence(*card));

@@ -121,14 +121,7 @@ impl Signing {
     /// Draws the question over the lower part of the page.
     pub fn draw(&self, app: &App, canvas: &mut Canvas<'_>) {
         let Step::Pin { left, agreed, pin } = &self.step else { return };
-        let (area, ink) = (canvas.area(), canvas.ink);
-        let rows = ROWS.min(area.height.saturating_sub(4));
-        let top = area.height - 2 - rows;
-        for y in top..top + rows {
-            canvas.put(0, y, area.width, &" ".repeat(usize::from(area.width)), ink.base);
-        }
-        canvas.rule(top);
-        let region = Rect::new(2, top + 1, area.width.saturating_sub(4), rows - 1);
+        let (ink, region) = (canvas.ink, canvas.panel(ROWS));
         let mut y = region.y;
         for (n, line) in self.lines(app).iter().enumerate() {
             let style = if n == 0 { ink.accent } else { ink.base };

@@ -51,7 +51,16 @@ fn marked(app: &App, text: String, checked: bool) -> String {
 
 /// Reasons that speak against filing online now.
 fn is_against(code: &str) -> bool {
-    let answers = ["not-yet", "counter-only", "too-late", "closing-day", "not-alone", "readings", "certificate-ended"];
+    let answers = [
+        "not-yet",
+        "counter-only",
+        "too-late",
+        "closing-day",
+        "not-alone",
+        "together-not",
+        "readings",
+        "certificate-ended",
+    ];
     let begins = ["no-", "notice-", "scope-", "who-", "from-", "activity-", "event-"];
     let for_it = ["scope-yes", "who-yes", "activity-all", "activity-organisation", "event-last", "event-stay"];
     let open = ["no-expiry", "no-event", "no-fee", "no-office"];

@@ -30,9 +30,67 @@ fn a_residence_card_is_read_with_its_number() {
     assert_eq!(read("residence-1.toml", "AB90000002CD").error(4)["code"], "card-wrong-number");
     assert_eq!(read("residence-1.toml", "AB9000").error(2)["code"], "card-bad-number");
     assert_eq!(read("my-number.toml", "AB90000001CD").error(3)["code"], "card-other");
-    assert_eq!(read("residence-special.toml", "AB90000001CD").error(3)["code"], "card-special");
     let asked = ask("residence-1.toml", &["card", "read", "--what", "residence", "--json"]);
     assert_eq!(asked.error(2)["code"], "no-card-number");
+}
+
+#[test]
+fn a_specified_residence_card_says_what_is_known_and_what_is_not() {
+    let read = ["card", "read", "--what", "residence"];
+    let card = "residence-special.toml";
+    // No number is wanted, and one does no harm.
+    for more in [&[][..], &["--number", "AB90000001CD"]] {
+        let document = ask(card, &[&read[..], more, &["--json"]].concat()).json(0);
+        assert_eq!(
+            (document["card"].as_str(), document["genuine"].as_str()),
+            (Some("residence-special"), Some("unknown"))
+        );
+        assert_eq!(document["why"], "not-opened");
+        let kind = fact(&document, "card_type");
+        assert_eq!((kind["value"].as_str(), kind["checked"].as_bool()), (Some("特定在留カード"), Some(false)));
+        let unread = document["unread"].as_array().unwrap();
+        assert!(unread.iter().any(|item| item["item"] == "current_expiry" && item["checked"] == false), "{document}");
+    }
+    let words = ask(card, &[&read[..], &["--lang", "en"]].concat()).out;
+    assert!(words.contains("was not seen in a published text") && words.contains("Not read: "), "{words}");
+    let counter = Counter::new();
+    let args = ["--practice-card", &profile(card), "card", "read", "--pin-stdin", "--json"];
+    let basic = counter.given(&args, "1234\n".as_bytes().to_vec()).json(0);
+    assert_eq!((basic["card"].as_str(), &basic["tries"]["sign"]), (Some("residence-special"), &Value::from(5)));
+    assert_eq!(fact(&basic, "family_name")["value"], "GARCIA");
+    assert_eq!(ask(card, &["card", "list", "--json"]).json(0)["readers"][0]["card"], "residence-special");
+}
+
+#[test]
+fn certificates_are_told_without_their_holder_and_cost_no_try() {
+    let args = ["card", "read", "--what", "certificates"];
+    let free = ask("my-number.toml", &[&args[..], &["--json"]].concat()).json(0);
+    let which = |document: &Value| -> Vec<(String, bool)> {
+        let each = document["certificates"].as_array().unwrap().iter();
+        each.map(|one| (one["which"].as_str().unwrap().to_owned(), one["read"].as_bool().unwrap())).collect()
+    };
+    let names = |sign| {
+        [("auth", true), ("auth-authority", true), ("sign", sign), ("sign-authority", true)]
+            .map(|(name, read)| (name.to_owned(), read))
+    };
+    assert_eq!(which(&free), names(false));
+    let auth = &free["certificates"][0];
+    assert_eq!((auth["until"].as_str(), auth["algorithm"].as_str()), (Some("2045-10-15"), Some("RSA-2048 SHA-256")));
+    assert!(auth["issuer"].as_str().unwrap().contains("JPKI for user authentication"), "{auth}");
+    assert_eq!(free["tries"], serde_json::json!({ "auth": 3, "sign": 5, "text": 3 }));
+    let counter = Counter::new();
+    let card = profile("my-number-p384.toml");
+    let with = [&["--practice-card", &card][..], &args, &["--pin-stdin", "--json"]].concat();
+    let all = counter.given(&with, "abc123\n".as_bytes().to_vec()).json(0);
+    assert_eq!(which(&all), names(true));
+    assert_eq!(all["certificates"][2]["algorithm"], "ECDSA P-384 SHA-384");
+    assert!(!all.to_string().contains("ＳＩＬＶＡ"), "nothing of the holder");
+    let wrong = counter.given(&with, "xyz999\n".as_bytes().to_vec());
+    assert_eq!(wrong.error(4)["code"], "card-wrong-pin");
+    let words = ask("my-number.toml", &[&args[..], &["--lang", "en"]].concat()).out;
+    assert!(words.contains("Signature certificate") && words.contains("wants the PIN"), "{words}");
+    assert!(words.contains("sign-in 3, signature 5"), "{words}");
+    assert_eq!(ask("residence-1.toml", &[&args[..], &["--json"]].concat()).error(3)["code"], "card-other");
 }
 
 #[test]

@@ -58,7 +58,8 @@ pub fn fill(filling: &mut Filling, turn: usize, optional: bool) {
 
 fn answer(filling: &mut Filling, item: &Item, turn: usize, number: usize) -> bool {
     let Kind::Table { columns, .. } = &item.kind else {
-        let Some(typed) = typed(&item.kind, turn + spread(turn, number)) else { return false };
+        let free = || typed(&item.kind, turn + spread(turn, number));
+        let Some(typed) = obliged(filling, item).or_else(free) else { return false };
         filling.put(&Path::item(&item.id), said(typed));
         return true;
     };
@@ -67,6 +68,18 @@ fn answer(filling: &mut Filling, item: &Item, turn: usize, number: usize) -> boo
         filling.put(&Path::cell(&item.id, 1, id), said(typed));
     }
     true
+}
+
+/// What the rules leave no choice of.
+fn obliged(filling: &Filling, item: &Item) -> Option<String> {
+    let together = filling.case.answers.get("together").map_or("", |answer| answer.entry.typed.as_str());
+    match (item.id.as_str(), item.convert.as_deref()) {
+        ("card_receipt", _) if together.contains("再入国許可申請") => Some("窓口".into()),
+        // Relatives may file a re-entry permit only.
+        ("together", _) if filling.case.by == FiledBy::Relative => Some("再入国許可申請".into()),
+        (_, Some("span-in-parts")) => Some("1年6月".into()),
+        _ => None,
+    }
 }
 
 /// Turn 0 says yes and takes the first line everywhere; later turns are spread, so that two lists are met in many pairs.

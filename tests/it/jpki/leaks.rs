@@ -2,12 +2,15 @@
 
 use super::{lay, profile};
 use crate::support::program::Counter;
+use crate::support::pty::Pty;
 use crate::support::rig::{self, Pcscd};
+use portable_pty::CommandBuilder;
 use std::fs;
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::net::TcpListener;
+use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 
 /// A PIN no other bytes look like.
 const PIN: &str = "PLUM4TREE9QX";
@@ -86,4 +89,76 @@ fn nothing_of_a_pin_stays_in_memory_files_arguments_or_messages() {
             assert!(!holds(&fs::read(&file).expect("a file"), PIN), "in {}", file.display());
         }
     });
+}
+
+/// Runs a command where cores are wanted, without limit; it is to die in `folder`.
+fn with_cores(folder: &Path, words: &[&str]) -> Command {
+    let mut command = Command::new("sh");
+    command.args(["-c", "ulimit -c unlimited && exec \"$@\"", "sh"]).args(words).current_dir(folder);
+    command
+}
+
+/// Kills a process in the way that leaves a core.
+fn crash(process: u32) {
+    let told = Command::new("kill").args(["-s", "ABRT", &process.to_string()]).status().expect("kill");
+    assert!(told.success());
+}
+
+#[test]
+fn nothing_of_a_pin_is_in_a_core() {
+    let folder = tempfile::tempdir().expect("a folder");
+    // The system writes cores here, as far as a limit of the program does not forbid it.
+    let mut other = with_cores(folder.path(), &["sleep", "60"]).spawn().expect("sleep");
+    std::thread::sleep(std::time::Duration::from_millis(200));
+    crash(other.id());
+    let dumped = other.wait().expect("ended").core_dumped();
+    for file in files(folder.path()) {
+        fs::remove_file(file).expect("removed");
+    }
+    // A card that thinks for long about the PIN: the 22nd command shows it.
+    let card = folder.path().join("card.toml");
+    let source = fs::read_to_string(profile()).expect("a profile");
+    fs::write(&card, source.clone() + "\n[[fault]]\nat = 22\nslow_ms = 20000\n").expect("written");
+    let program = env!("CARGO_BIN_EXE_madoguchi");
+    let arguments = [program, "--practice-card", "card.toml", "card", "read", "--what", "certificates", "--pin-stdin"];
+    let mut child = with_cores(folder.path(), &arguments).stdin(Stdio::piped()).spawn().expect("the program");
+    let mut stdin = child.stdin.take().expect("a pipe");
+    stdin.write_all(format!("{}\n", PIN.to_lowercase()).as_bytes()).expect("written");
+    let process = PathBuf::from(format!("/proc/{}", child.id()));
+    rig::until("the PIN before the card", || holds(&memory(&process), PIN).then_some(()));
+    crash(child.id());
+    let ended = child.wait().expect("ended");
+    assert_eq!((ended.signal(), ended.core_dumped()), (Some(6), false), "cores written here otherwise: {dumped}");
+    assert_eq!(files(folder.path()), std::slice::from_ref(&card));
+    // At the counter, while it is typed.
+    fs::write(&card, source).expect("written");
+    let data = tempfile::tempdir().expect("a folder");
+    let mut words = CommandBuilder::new("sh");
+    words.args([
+        "-c",
+        "ulimit -c unlimited && exec \"$@\"",
+        "sh",
+        program,
+        "--practice",
+        "--practice-card",
+        "card.toml",
+    ]);
+    words.cwd(folder.path());
+    words.env("TERM", "xterm-256color");
+    words.env("MADOGUCHI_DATA", data.path().join("data"));
+    words.env("MADOGUCHI_LANG", "en");
+    let mut counter = Pty::spawn(words, 100, 30);
+    counter.wait_for("passphrase is");
+    counter.keys("practice<enter>");
+    counter.wait_for("My Number card");
+    counter.keys("<f3>");
+    counter.wait_for("Tries left: 3");
+    counter.keys(PIN);
+    let process = PathBuf::from(format!("/proc/{}", counter.process()));
+    rig::until("the PIN typed", || holds(&memory(&process), PIN).then_some(()));
+    counter.signal("ABRT");
+    assert_eq!(files(folder.path()), [card], "no core");
+    for file in files(data.path()) {
+        assert!(!holds(&fs::read(&file).expect("a file"), PIN), "in {}", file.display());
+    }
 }

@@ -1,7 +1,7 @@
 //! Applications signed by a card, before the server: accepted as they were signed, refused otherwise.
 
 use super::opensc;
-use super::{SIGN_PIN, lay, own_card, pin, pki, profile};
+use super::{SIGN_PIN, answer, lay, own_card, pin, pki, profile};
 use crate::support::filing::{Filing, filing};
 use crate::support::program::Counter;
 use crate::support::rig::{self, Pcscd};
@@ -19,7 +19,7 @@ use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 /// A document signed by the card at a place.
-fn signed(filing: &Filing, place: &Place) -> Vec<u8> {
+pub fn signed_document(filing: &Filing, place: &Place) -> Vec<u8> {
     let manifest = xml::manifest(&filing.case).expect("a manifest");
     let mut half = None;
     let signed = card::sign_document(place, &pin(SIGN_PIN), false, &mut |certificate| {
@@ -33,7 +33,7 @@ fn signed(filing: &Filing, place: &Place) -> Vec<u8> {
 }
 
 /// What the server says to a document: codes of the problems, none when it was taken.
-async fn codes(server: &Serving, filing: &Filing, document: Vec<u8>) -> Vec<String> {
+pub async fn codes(server: &Serving, filing: &Filing, document: Vec<u8>) -> Vec<String> {
     let http = reqwest::Client::new();
     let apply = http.post(server.at("/v1/apply")).header("idempotency-key", filing.key()).body(document);
     let response = apply.send().await.expect("an answer");
@@ -57,7 +57,7 @@ async fn a_signature_has_to_belong_to_the_application() {
     let folder = tempfile::tempdir().expect("a folder");
     let place = own_card(folder.path(), "card.toml", "");
     let mut filing = filing([1, 2, 3]);
-    let document = signed(&filing, &place);
+    let document = signed_document(&filing, &place);
     let text = String::from_utf8(document.clone()).expect("text");
     let begin = text.find("<signature>").expect("a signature") + 40;
     for (at, code) in [(begin, "signature-malformed"), (text.len() - 60, "signature-broken")] {
@@ -74,7 +74,7 @@ async fn a_signature_has_to_belong_to_the_application() {
     filing.case.declared.as_mut().expect("declared").staff = "Mallory".into();
     let other = String::from_utf8(filing.xml()).expect("text").replacen("</case>\n", &format!("  {cms}"), 1);
     assert_eq!(codes(&server, &filing, other.into_bytes()).await, ["signature-broken"]);
-    let again = signed(&filing, &place);
+    let again = signed_document(&filing, &place);
     assert_eq!(codes(&server, &filing, again).await, Vec::<String>::new());
 }
 
@@ -85,9 +85,10 @@ async fn a_certificate_that_does_not_count_is_refused_with_the_reason() {
     for (name, more, code) in [
         ("revoked.toml", "[jpki]\nrevoked = true", "signature-revoked"),
         ("over.toml", "[jpki]\nuntil = \"2026-01-01\"", "signature-not-valid-then"),
+        ("policy.toml", "[jpki]\nsign_policy = \"1.2.392.200149.8.5.1.0.30\"", "signature-other-policy"),
     ] {
         let filing = filing([1, 2, 3]);
-        let document = signed(&filing, &own_card(folder.path(), name, more));
+        let document = signed_document(&filing, &own_card(folder.path(), name, more));
         assert_eq!(codes(&server, &filing, document).await, [code]);
     }
 }
@@ -98,13 +99,17 @@ async fn a_real_server_knows_no_practice_card_unless_told() {
     let own = own_card(folder.path(), "card.toml", "");
     let real = |data: &str, cards| Options { practice: false, key: None, cards, ..practice(&folder.path().join(data)) };
     let filing = filing([1, 2, 3]);
-    let document = signed(&filing, &own);
+    let document = signed_document(&filing, &own);
     let server = Serving::with(real("a", Cards::default())).expect("a server");
     assert_eq!(codes(&server, &filing, document.clone()).await, ["signature-unknown-issuer"]);
-    let told = Cards { authorities: Some(pki("sign-2023.pem").into()), revoked: Some(pki("revoked.txt").into()) };
+    let told = Cards {
+        authorities: Some(pki("sign-2023.pem").into()),
+        revoked: Some(pki("revoked.txt").into()),
+        policies: None,
+    };
     let server = Serving::with(real("b", told)).expect("a server");
     assert_eq!(codes(&server, &filing, document).await, Vec::<String>::new());
-    let wrong = Cards { authorities: Some(pki("revoked.txt").into()), revoked: None };
+    let wrong = Cards { authorities: Some(pki("revoked.txt").into()), ..Cards::default() };
     assert!(Serving::with(real("c", wrong)).is_err());
 }
 
@@ -210,7 +215,7 @@ fn a_challenge_is_signed_through_pcscd_in_less_than_one_and_a_half_seconds() {
         let _pcscd = Pcscd::start();
         let _card = lay(&profile());
         let began = Instant::now();
-        card::answer_challenge(&Place::Pcsc, &pin("1234"), false, card::CHALLENGE).expect("signed");
+        answer(&Place::Pcsc, "1234", false, card::CHALLENGE).expect("signed");
         let took = began.elapsed();
         println!("signed in {took:?}");
         assert!(took < Duration::from_millis(1500), "{took:?}");

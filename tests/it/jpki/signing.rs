@@ -1,6 +1,6 @@
 //! What the app makes the card sign, and the rules of its PINs.
 
-use super::{SIGN_PIN, own_card, pin, pki, profile};
+use super::{SIGN_PIN, answer, own_card, pin, pki, profile};
 use jiff::Timestamp;
 use madoguchi::card::{self, CHALLENGE, Error, Place};
 use madoguchi::sign::{self, Flaw, Holder, Trust, Unsigned, verify_challenge, verify_detached};
@@ -9,14 +9,14 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::LazyLock;
 
-const CONTENT: &[u8] = b"application 00\nfile 01 2 photo image/jpeg photo.jpg\n";
+pub const CONTENT: &[u8] = b"application 00\nfile 01 2 photo image/jpeg photo.jpg\n";
 
-fn now() -> Timestamp {
+pub fn now() -> Timestamp {
     "2026-11-24T01:02:03Z".parse().expect("a time")
 }
 
 /// A card's signature (CMS) over [`CONTENT`].
-fn signed(place: &Place, at: Timestamp) -> Result<Vec<u8>, Error> {
+pub fn signed(place: &Place, at: Timestamp) -> Result<Vec<u8>, Error> {
     let mut half = None;
     let signed = card::sign_document(place, &pin(SIGN_PIN), false, &mut |certificate| {
         let unsigned = Unsigned::new(CONTENT, certificate, at).expect("half a signature");
@@ -29,11 +29,11 @@ fn signed(place: &Place, at: Timestamp) -> Result<Vec<u8>, Error> {
 
 static SIGNED: LazyLock<Vec<u8>> = LazyLock::new(|| signed(&Place::InProcess(profile()), now()).expect("signed"));
 
-fn trust() -> Trust {
+pub fn trust() -> Trust {
     Trust::practice().expect("the practice authorities")
 }
 
-fn flaw(result: Result<sign::CardSignature, sign::Error>) -> Option<Flaw> {
+pub fn flaw(result: Result<sign::CardSignature, sign::Error>) -> Option<Flaw> {
     match result {
         Err(sign::Error::Certificate(flaw)) => Some(flaw),
         _ => None,
@@ -49,7 +49,7 @@ fn a_cards_signature_says_who_and_when() {
     assert!(!format!("{verified:?}").contains("ＮＧＵＹＥＮ"));
 }
 
-fn openssl(folder: &Path, content: &[u8], cms: &[u8]) -> (bool, String) {
+pub fn openssl(folder: &Path, content: &[u8], cms: &[u8]) -> (bool, String) {
     std::fs::write(folder.join("manifest.txt"), content).expect("written");
     std::fs::write(folder.join("signature.cms"), cms).expect("written");
     let authority = pki("sign-2023.pem");
@@ -129,7 +129,7 @@ fn the_certificate_has_to_count_at_the_time_of_signing() {
 fn the_authority_is_found_by_its_signature_and_not_by_its_name() {
     let read = |name: &str| std::fs::read_to_string(pki(name)).expect("a certificate");
     let only = |names: &[&str]| {
-        Trust::read(&names.iter().map(|name| read(name)).collect::<String>(), "").expect("authorities")
+        Trust::read(&names.iter().map(|name| read(name)).collect::<String>(), "", "").expect("authorities")
     };
     let verify = |trust: &Trust| flaw(verify_detached(&SIGNED, CONTENT, trust, now()));
     assert_eq!(verify(&only(&["sign-2019.pem", "sign-2023.pem"])), None);
@@ -148,14 +148,14 @@ fn the_authority_is_found_by_its_signature_and_not_by_its_name() {
 fn each_key_signs_its_own_kind_only() {
     let place = Place::InProcess(profile());
     let challenge = [CHALLENGE, b"server 00\nnonce 01\nuntil 2026-11-24T01:05:00Z\n"].concat();
-    let signed = card::answer_challenge(&place, &pin("1234"), false, &challenge).expect("signed");
+    let signed = answer(&place, "1234", false, &challenge).expect("signed");
     let holder =
         verify_challenge(&challenge, &signed.certificate.der, &signed.signature, &trust(), now()).expect("holds");
     assert!(holder.birth.is_none() && !holder.name.contains("ＮＧＵＹＥＮ"), "it names nobody");
     let other = verify_challenge(b"other", &signed.certificate.der, &signed.signature, &trust(), now());
     assert!(matches!(other, Err(sign::Error::Broken)));
     // What is no challenge is not put before the authentication key.
-    assert!(matches!(card::answer_challenge(&place, &pin("1234"), false, CONTENT), Err(Error::Untrusted(_))));
+    assert!(matches!(answer(&place, "1234", false, CONTENT), Err(Error::Untrusted(_))));
     // The signature certificate does not sign in, and the authentication certificate signs no document.
     let signed = card::sign_document(&place, &pin(SIGN_PIN), false, &mut |certificate| {
         Ok(Unsigned::new(&challenge, certificate, now()).expect("half").card_input().expect("input"))
@@ -190,7 +190,7 @@ fn a_signature_pin_is_looked_at_before_the_card_and_the_last_try_is_kept() {
 fn two_wrong_pins_and_the_third_is_not_sent_without_the_word() {
     let folder = tempfile::tempdir().expect("a folder");
     let place = own_card(folder.path(), "card.toml", "");
-    let answer = |text: &str, last| card::answer_challenge(&place, &pin(text), last, CHALLENGE).map(|_| ());
+    let answer = |text: &str, last| answer(&place, text, last, CHALLENGE).map(|_| ());
     assert!(matches!(answer("0000", false), Err(Error::WrongPin(2))));
     assert!(matches!(answer("0000", false), Err(Error::WrongPin(1))));
     assert!(matches!(answer("0000", false), Err(Error::LastTry)));
@@ -203,7 +203,7 @@ fn two_wrong_pins_and_the_third_is_not_sent_without_the_word() {
 fn certificates_are_shown_without_a_pin() {
     let folder = tempfile::tempdir().expect("a folder");
     let place = own_card(folder.path(), "card.toml", "[jpki]\nuntil = \"2027-03-01\"");
-    let found = card::certificates(&place).expect("certificates");
+    let found = card::certificates(&place, None, false).expect("certificates");
     assert_eq!(found.auth.until, jiff::civil::date(2027, 3, 1));
     assert_eq!(found.auth_authority.until, jiff::civil::date(2049, 12, 31));
     assert_ne!(found.auth_authority.der, found.sign_authority.der);

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// All codes of the templates, with the form and the status (in Japanese) of one application for each.
-fn codes() -> Vec<(Code, Arc<Form>, String)> {
+pub(super) fn codes() -> Vec<(Code, Arc<Form>, String)> {
     let mut all = Vec::new();
     for code in Template::ALL.into_iter().flat_map(Code::all) {
         for (slug, _) in code.serves() {
@@ -78,8 +78,8 @@ fn every_column_belongs_to_one_item_or_falls_under_a_named_rule() {
         for place in places {
             let own = owners.get(&place.to_string()).map(Vec::as_slice).unwrap_or_default();
             let rule = match (place.sheet, own) {
-                // What only a further permission wanted at the same time asks.
-                ("simultaneous", []) => "simultaneous unless chosen",
+                // What only a further application filed together asks: blank unless it is chosen, which `together` shows.
+                ("simultaneous", [_]) if !["B", "C", "D"].contains(&place.letters) => "simultaneous unless chosen",
                 ("points", []) if !code.has_points() => "points sheet unless highly skilled",
                 // Not among our forms yet: the check of the template then tells that it is missing.
                 ("points", []) => "points sheet of the highly skilled",

@@ -47,7 +47,7 @@ fn the_end_of_a_card_is_remembered_of_its_holder() {
     let folder = tempfile::tempdir().expect("a folder");
     let setup = setup(folder.path());
     let (mut desk, _) = setup.create("Sato", &"correct horse".into()).expect("a folder");
-    let facts: Vec<Fact> = setup.card_residence("CD90000002EF").expect("the data").facts();
+    let facts: Vec<Fact> = setup.card_residence(Some("CD90000002EF")).expect("the data").facts();
     let (hers, other) = (case(&mut desk, "1993-09-05"), case(&mut desk, "1990-01-28"));
     for id in [hers, other] {
         desk.remember_card(id, Family::Residence2, &facts).expect("storage");

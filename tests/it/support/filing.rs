@@ -83,6 +83,14 @@ pub fn typed(value: &str) -> Entry {
 }
 
 impl Filing {
+    /// Answers as lines of `case set`.
+    pub fn answer(&mut self, lines: &str) {
+        for line in lines.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+            let (path, entry) = entry(line);
+            self.case.answers.entry(path.item).or_default().entry = entry;
+        }
+    }
+
     fn attach(&mut self, name: &str, kind: &str, bytes: Vec<u8>) {
         let sha256 = sha256(&bytes);
         let media_type = if kind == PHOTO { "image/jpeg" } else { "application/pdf" };

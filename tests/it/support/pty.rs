@@ -113,6 +113,11 @@ impl Pty {
         self.master.resize(size).unwrap();
     }
 
+    /// Number of its process.
+    pub fn process(&self) -> u32 {
+        self.child.process_id().unwrap()
+    }
+
     /// Kills it at once, as a power cut would.
     pub fn kill(&mut self) {
         self.child.kill().unwrap();
@@ -121,7 +126,7 @@ impl Pty {
 
     /// Sends a signal by its name, `TERM`, and waits until the program has ended.
     pub fn signal(&mut self, name: &str) {
-        let process = self.child.process_id().unwrap().to_string();
+        let process = self.process().to_string();
         assert!(std::process::Command::new("kill").args(["-s", name, &process]).status().unwrap().success());
         self.child.wait().unwrap();
         let shown = self.shown.0.lock().unwrap();

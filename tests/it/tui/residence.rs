@@ -4,7 +4,8 @@ use super::pictures;
 use crate::support::screen::{Screen, opened};
 use madoguchi::card::residence::{CardNumber, Pinned, Residence};
 use madoguchi::card::{self, Place};
-use madoguchi::desk::{Class, Error, Family, Slot};
+use madoguchi::case::Fact;
+use madoguchi::desk::{Class, Error, Family, Slot, Tries};
 use madoguchi::text::Lang;
 use madoguchi::tui::clients::ClientEffect;
 use madoguchi::tui::effect::{Answer, Effect};
@@ -21,7 +22,7 @@ fn slots(card: Family) -> Vec<Slot> {
 fn card(profile: &str, number: &str, practice: bool) -> Residence {
     let place = Place::InProcess(Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/cards").join(profile));
     let number = CardNumber::parse(number).expect("a number");
-    card::read_residence(&place, &number, &Pinned::new(practice)).expect("the data")
+    card::read_residence(&place, Some(&number), &Pinned::new(practice)).expect("the data")
 }
 
 /// A card of the second generation was read beside an answered case.
@@ -48,7 +49,7 @@ fn a_card_asked_for_is_waited_for_and_after_a_while_told_why() {
     filled.answer(Answer::Cards(Ok(slots(Family::Residence1))));
     assert!(filled.text().contains("AB12345678CD"), "{}", filled.text());
     let effects = filled.keys("<enter>");
-    assert!(matches!(&effects[..], [Effect::ReadResidence(number)] if number == "AB12345678CD"));
+    assert!(matches!(&effects[..], [Effect::ReadResidence(Some(number))] if number == "AB12345678CD"));
 }
 
 #[test]
@@ -88,21 +89,66 @@ fn everything_a_residence_card_says_is_shown() {
 }
 
 #[test]
-fn the_photo_is_made_when_it_is_asked_for() {
+fn pictures_are_made_one_after_another_when_they_are_asked_for() {
     let mut screen = opened(Lang::EN, (120, 36), true);
     read(&mut screen, true);
     screen.keys("d");
-    assert!(!screen.text().contains('▄') && !screen.text().contains('▀'));
-    let effects = screen.keys("p");
-    let [Effect::Picture(bytes, room)] = &effects[..] else { panic!("no picture is asked for") };
-    assert!(bytes.len() > 2_000 && room.height == 18);
-    screen.answer(Answer::Picture(picture::made(bytes, *room, ProtocolType::Halfblocks)));
-    let blocks = screen.text().chars().filter(|c| matches!(c, '▄' | '▀')).count();
-    assert!(blocks > 200, "{blocks}\n{}", screen.text());
-    screen.keys("p");
-    assert!(!screen.text().contains('▄') && !screen.text().contains('▀'), "put away");
+    let blocks = |screen: &Screen| screen.text().chars().filter(|c| matches!(c, '▄' | '▀')).count();
+    assert_eq!(blocks(&screen), 0);
+    let mut shown = Vec::new();
+    for name in ["Photo", "Name, as printed", "Address, as printed"] {
+        let effects = screen.keys("p");
+        let [Effect::Picture { at, bytes, room }] = &effects[..] else { panic!("no picture is asked for") };
+        assert!(screen.text().contains(name) && screen.text().contains("being made"), "{}", screen.text());
+        let (at, bytes, room) = (*at, bytes.clone(), *room);
+        let made = || picture::made(&bytes, room, ProtocolType::Halfblocks);
+        screen.answer(Answer::Picture(at + 1, made()));
+        assert_eq!(blocks(&screen), 0, "another picture than the one asked for");
+        screen.answer(Answer::Picture(at, made()));
+        assert!(blocks(&screen) > 100, "{}", screen.text());
+        assert!(name == "Photo" && room.height == 18 || room.width > 100, "words want room: {room:?}");
+        shown.push(bytes);
+    }
+    shown.dedup();
+    assert_eq!(shown.len(), 3, "three pictures");
+    assert!(screen.keys("p").is_empty());
+    assert_eq!(blocks(&screen), 0, "put away");
     screen.keys("<esc>");
     assert!(screen.text().contains("What the card says"), "{}", screen.text());
+}
+
+#[test]
+fn the_first_generation_has_its_front_as_a_picture() {
+    let mut screen = opened(Lang::EN, (120, 36), true);
+    screen.keys("<f3>");
+    screen.answer(Answer::Cards(Ok(slots(Family::Residence1))));
+    screen.keys("<c-u>AB90000001CD<enter>");
+    screen.answer(Answer::Residence(Ok(Box::new(card("residence-1.toml", "AB90000001CD", true)))));
+    screen.keys("dpp");
+    assert!(screen.text().contains("Front of the card"), "{}", screen.text());
+    assert!(screen.keys("p").is_empty(), "its address is text");
+}
+
+#[test]
+fn a_specified_residence_card_tells_what_is_not_read() {
+    let mut screen = opened(Lang::EN, (120, 36), true);
+    screen.keys("<f3>");
+    screen.answer(Answer::Cards(Ok(slots(Family::ResidenceSpecial))));
+    screen.answer(Answer::Tries(Ok(Tries { auth: Some(3), sign: Some(5), text: Some(3) })));
+    screen.keys("1234<enter>");
+    let fact = Fact { item: "sex".to_owned(), value: "女".to_owned(), checked: true };
+    screen.answer(Answer::Facts(Ok((Family::ResidenceSpecial, vec![fact]))));
+    let effects = screen.keys("d");
+    assert!(matches!(effects[..], [Effect::Certificates, Effect::ReadResidence(None)]));
+    let place = Place::InProcess(Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/cards/residence-special.toml"));
+    let read = card::read_residence(&place, None, &Pinned::new(true)).expect("what is free");
+    screen.answer(Answer::Residence(Ok(Box::new(read))));
+    let text = screen.text();
+    assert!(text.contains("was not seen in a published text"), "{text}");
+    assert!(text.contains("特定在留カード") && text.contains("Not read") && text.contains("女"), "{text}");
+    // Asked for once.
+    screen.keys("<esc>");
+    assert!(matches!(screen.keys("d")[..], [Effect::Certificates]));
 }
 
 #[test]
@@ -123,8 +169,8 @@ fn a_my_number_card_shows_its_certificates_when_asked() {
     let effects = screen.keys("d");
     assert!(matches!(effects[..], [Effect::Certificates]));
     let place = Place::InProcess(Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/cards/my-number.toml"));
-    screen.answer(Answer::Certificates(Ok(card::certificates(&place).expect("certificates"))));
+    screen.answer(Answer::Certificates(Ok(card::certificates(&place, None, false).expect("certificates"))));
     let text = screen.text();
     assert!(text.contains("sign-in 3, signature 5") && text.contains("Signature authority until"), "{text}");
-    assert!(!text.contains(" photo"), "it has none to show: {text}");
+    assert!(!text.contains(" pictures"), "it has none to show: {text}");
 }

@@ -1,7 +1,8 @@
 //! The table `[residence]` of a card profile.
 
 use super::super::profile::{Flaw, flaw};
-use crate::card::residence::{CardNumber, Generation, Kind};
+use crate::card::Family;
+use crate::card::residence::{CardNumber, Generation, Kind, family};
 use serde::Deserialize;
 use std::path::Path;
 use toml::Spanned;
@@ -128,7 +129,10 @@ pub(in crate::card::emulate) fn residence(raw: &Raw, beside: &Path) -> Result<Re
         return Err(flaw(version, "a version has four characters"));
     }
     let version = raw.version.as_ref().map_or_else(|| "0001".to_owned(), |version| version.get_ref().clone());
-    let holder = Kind::of(card_type.as_bytes()).map(|kind| holder(raw, kind, beside)).transpose()?;
+    let holder = match family(card_type.as_bytes()) {
+        Ok((Family::ResidenceSpecial, _)) | Err(_) => None,
+        Ok((_, kind)) => Some(holder(raw, kind, beside)?),
+    };
     Ok(Residence { card_type, version, holder })
 }
 

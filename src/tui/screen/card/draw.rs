@@ -19,16 +19,9 @@ impl Strip {
         if let (Some(panel), Some(told)) = (&self.panel, &self.told) {
             return panel.draw(app, canvas, &named(app, self.family), told);
         }
-        let (area, ink) = (canvas.area(), canvas.ink);
-        let rows = ROWS.min(area.height.saturating_sub(4));
-        let top = area.height - 2 - rows;
-        for y in top..top + rows {
-            canvas.put(0, y, area.width, &" ".repeat(usize::from(area.width)), ink.base);
-        }
-        canvas.rule(top);
+        let (ink, region) = (canvas.ink, canvas.panel(ROWS));
         canvas.caret = None;
         canvas.field = None;
-        let region = Rect::new(2, top + 1, area.width.saturating_sub(4), rows - 1);
         let mut y = region.y;
         for (n, line) in self.words(app).iter().enumerate() {
             let false_card = matches!(self.genuine(), Some(Genuine::No(_)));
@@ -81,7 +74,7 @@ impl Strip {
         }
     }
 
-    fn genuine(&self) -> Option<Genuine> {
+    pub(super) fn genuine(&self) -> Option<Genuine> {
         self.told.as_ref().and_then(|told| told.genuine)
     }
 

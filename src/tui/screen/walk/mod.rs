@@ -243,7 +243,7 @@ impl Walk {
                 self.keeping = false;
                 self.keep(app)
             }
-            Timer::Away | Timer::NoCard => Vec::new(),
+            Timer::Settle | Timer::NoCard => Vec::new(),
             Timer::Rest => {
                 let now = app.open.as_ref().filter(|_| self.dirty).and_then(|open| self.read(open, app.today));
                 if self.dirty && told(now.as_ref()) != told(self.shown.as_ref()) {

@@ -1,0 +1,75 @@
+//! Choosing at the counter what is filed together: its items come after the others, and what both ask is not asked again.
+
+use crate::support::screen::{Screen, opened};
+use madoguchi::text::Lang;
+
+/// Items of the walk, in order.
+fn walk(screen: &Screen) -> Vec<String> {
+    screen.app.open.as_ref().unwrap().lines.iter().map(|line| line.item.clone()).collect()
+}
+
+#[test]
+fn a_re_entry_permit_is_ticked_and_walked_at_80_by_24() {
+    let mut screen = opened(Lang::EN, (80, 24), true);
+    let before = walk(&screen);
+    screen.go_to_item("together");
+    assert!(screen.text().contains("同時に申請するもの"), "{}", screen.text());
+    screen.keys(" <enter>");
+    assert_eq!(screen.typed("together"), "再入国許可申請");
+    let after = walk(&screen);
+    let added: Vec<&str> = after.iter().filter(|item| !before.contains(item)).map(String::as_str).collect();
+    let wanted = [
+        "travel_purpose",
+        "destination",
+        "departure_date",
+        "departure_port",
+        "reentry_date",
+        "reentry_port",
+        "permit_type",
+        "pending_trial",
+        "no_passport_reason",
+    ];
+    assert_eq!(added, wanted);
+    assert_eq!(after[after.len() - added.len()..], wanted, "after everything else");
+
+    // The card is then received at the counter; the problem stands at that item.
+    screen.go_to_item("card_receipt");
+    assert!(screen.text().contains("received at the counter"), "{}", screen.text());
+    screen.keys("2");
+
+    screen.go_to_item("travel_purpose");
+    screen.keys("3");
+    assert!(screen.text().contains("予定渡航先国名"), "{}", screen.text());
+    screen.keys("ベトナム<enter>2027-01-10<enter>");
+    assert!(screen.text().contains("出国予定の日本の(空)港"), "{}", screen.text());
+    screen.keys("<a-u>");
+    assert_eq!(screen.state("departure_port"), "unknown");
+    screen.keys("<f4>");
+    let outline = screen.text();
+    assert_eq!(outline.lines().count(), 24);
+    assert!(outline.contains("再入国許可申請書"), "{outline}");
+    screen.keys("<f4>");
+    screen.go_to_item("permit_type");
+    screen.keys("2");
+    screen.go_to_item("reentry_date");
+    screen.keys("2027-01-24<enter>成田空港<enter>");
+    screen.go_to_item("pending_trial");
+    screen.keys("2<enter>");
+    let open = screen.app.open.as_ref().unwrap();
+    let left: Vec<String> = open
+        .problems
+        .iter()
+        .filter(|problem| wanted.contains(&problem.path.item.as_str()) || problem.path.item == "card_receipt")
+        .map(|problem| format!("{} {}", problem.path, problem.fault.code))
+        .collect();
+    assert_eq!(left, Vec::<String>::new());
+    screen.keys("<f6>");
+    assert!(screen.text().contains("Check your answers"), "{}", screen.text());
+
+    // Taken out again, its items are no longer asked; what was typed is kept.
+    screen.keys("<esc>");
+    screen.go_to_item("together");
+    screen.keys(" <enter>");
+    assert_eq!(walk(&screen).iter().filter(|item| wanted.contains(&item.as_str())).count(), 0);
+    assert_eq!(screen.typed("destination"), "ベトナム");
+}
