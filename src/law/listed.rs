@@ -132,7 +132,8 @@ impl Rules {
     pub(super) fn held(&self, query: &Query, today: Date) -> Option<&str> {
         let from = query.from.as_deref().and_then(|name| self.slug(name, today));
         // What goes with a change follows the change.
-        match (from, query.with.as_deref().unwrap_or(&query.procedure)) {
+        let procedure = query.with.as_deref().unwrap_or(&query.procedure);
+        match (from, procedure) {
             (None, "change" | "acquisition" | "permanent-residence") => None,
             (None, _) => self.slug(&query.status, today),
             (from, _) => from,

@@ -26,7 +26,8 @@ pub(super) fn against(query: &Query, rules: &Rules, today: Date) -> Vec<Against>
         let with = Some(query.procedure.clone());
         let own = Query { procedure: procedure.clone(), with, together: Vec::new(), ..query.clone() };
         let (online, why) = shut(&own, rules, today)?;
-        let named = told(row, "together-not", &[("ja", &row.body.ja), ("en", &row.body.en)]);
+        let id = format!("procedure-{}", row.id);
+        let named = told(row, "together-not", &[("ja", &row.body.ja), ("en", &row.body.en), ("row", &id)]);
         Some((online, vec![named, why]))
     };
     query.together.iter().filter_map(joined).collect()
@@ -56,6 +57,7 @@ fn beside(row: &Row<Fee>, procedure: &Row<Procedure>) -> Option<Reason> {
     let (online, counter) = (yen(online), yen(counter));
     let kind = row.body.kind.as_deref().unwrap_or("one");
     let (ja, en) = (procedure.body.ja.as_str(), procedure.body.en.as_str());
-    let args = [("ja", ja), ("en", en), ("kind", kind), ("online", &online), ("counter", &counter)];
+    let id = format!("procedure-{}", procedure.id);
+    let args = [("ja", ja), ("en", en), ("row", &id), ("kind", kind), ("online", &online), ("counter", &counter)];
     Some(told(row, "together-fee", &args))
 }

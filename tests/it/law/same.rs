@@ -60,6 +60,12 @@ fn near(query: Query) -> Query {
     Query { expires: query.expires.map(near), since: query.since.map(near), ..query }
 }
 
+fn cases(count: usize) -> Vec<Case> {
+    let (queries, mut runner) =
+        (any_query(), TestRunner::new(Config { failure_persistence: None, ..Config::default() }));
+    (0..count).map(|_| filled(&near(queries.new_tree(&mut runner).unwrap().current().0))).collect()
+}
+
 async fn by_the_server(http: &reqwest::Client, url: &str, case: &Case) -> Weighed {
     let sent = xml::write(case, xml::Files::Beside, |_| Ok::<_, ()>(Vec::new())).unwrap();
     let answer = http.post(url).body(sent).send().await.unwrap();
@@ -81,9 +87,7 @@ async fn ten_thousand_cases_are_judged_alike_by_counter_and_server() {
         let (http, url) = (http.clone(), server.at("/v1/check"));
         tokio::spawn(async move {
             let mut answers = BTreeMap::new();
-            let mut runner = TestRunner::new(Config { failure_persistence: None, ..Config::default() });
-            for _ in 0..EACH {
-                let case = filled(&near(any_query().new_tree(&mut runner).unwrap().current().0));
+            for case in cases(EACH) {
                 let here = at_the_counter(&case);
                 assert_eq!(by_the_server(&http, &url, &case).await, here, "{} {}", case.procedure, case.status);
                 *answers.entry(here.online).or_insert(0) += 1;
