@@ -79,7 +79,7 @@ fn counter_setup(cli: &Cli, practice: bool) -> Result<Setup, Error> {
     if practice {
         setup.server = None;
         setup.data = named.unwrap_or_else(|| practice_folder(&setup.data));
-        first_practice_staff(&setup)?;
+        first_practice_staff(&setup, cli.practice_clients.as_deref())?;
     }
     rules(&setup.data, setup.lang)?;
     Ok(setup)
@@ -100,10 +100,14 @@ fn practice_folder(data: &Path) -> PathBuf {
     data.with_file_name(name)
 }
 
-/// A practice folder has its staff member from the start. Its recovery key is not kept: there is nothing to recover.
-fn first_practice_staff(setup: &Setup) -> Result<(), Error> {
+/// A practice folder has its staff member from the start, and the invented clients of `clients`. Its recovery key is not kept: there
+/// is nothing to recover.
+fn first_practice_staff(setup: &Setup, clients: Option<&Path>) -> Result<(), Error> {
     if setup.staff_names()?.is_empty() {
-        setup.create(PRACTICE.0, &SecretString::from(PRACTICE.1.to_owned()))?;
+        let (mut desk, _) = setup.create(PRACTICE.0, &SecretString::from(PRACTICE.1.to_owned()))?;
+        if let Some(clients) = clients {
+            desk.take_samples(clients)?;
+        }
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! Message id and arguments to a sentence in a language (Fluent, `locale/<tag>/`).
 //!
 //! All files of a language's folder make one bundle, parsed when the language is first asked for; the
-//! files of item texts (`locale/<tag>/forms/`) make one bundle each, as lazily. A message that a language does not
+//! files of item texts (`locale/<tag>/forms/`) make one bundle each, those of the rules' rows (`locale/<tag>/law/`) one, as lazily. A message that a language does not
 //! have is said in English, then in Japanese, then as its id. Never formats anything that belongs to one client only:
 //! what is typed comes in as an argument and goes out in the sentence, nowhere else.
 
@@ -50,17 +50,28 @@ impl Lang {
     }
 }
 
-/// An argument of a message.
+/// An argument of a message. `row` names the row of the rules whose words `ja` and `en` are (`x-row` those of `x` and `x-en`): a
+/// language that has words of its own for it ([`row`]) says those.
 pub type Arg<'a> = (&'a str, &'a str);
 
 /// The sentence. Ids come from `locale/<tag>/*.ftl`; an unknown id is a bug that the parity test finds, and shows as the
 /// id.
 #[must_use]
 pub fn say(lang: Lang, id: &str, args: &[Arg<'_>]) -> String {
+    let own = own_words(lang, args);
+    let own: Vec<Arg<'_>> = own.iter().map(|(name, words)| (name.as_str(), words.as_str())).collect();
+    let args: &[Arg<'_>] = if own.is_empty() { args } else { &[args, &own].concat() };
     [lang, Lang::EN, Lang::JA]
         .into_iter()
         .find_map(|lang| format(find(lang)?.messages(), id, args))
         .unwrap_or_else(|| id.to_owned())
+}
+
+/// What a language says itself of the rows that the arguments name.
+fn own_words(lang: Lang, args: &[Arg<'_>]) -> Vec<(String, String)> {
+    let named = args.iter().filter(|(name, _)| *name == "row" || name.ends_with("-row"));
+    let words = |(name, id): &Arg<'_>| Some((format!("{}en", name.strip_suffix("row")?), own(lang, id, &[])?));
+    named.filter_map(words).collect()
 }
 
 /// Whether a language itself has a message: to choose between wordings without falling back.
@@ -83,12 +94,32 @@ pub fn item(lang: Lang, procedure: &str, id: &str) -> Option<String> {
     said(procedure).or_else(|| said(ITEMS))
 }
 
+/// The words of a row of the rules in a language: Japanese and English as the row has them, others from `locale/<tag>/law/`, and
+/// English where they are missing there. `id` is the row's, as those files name it: `document-<id>`, `question-<id>`, ….
+#[must_use]
+pub fn row(lang: Lang, id: &str, ja: &str, en: &str) -> String {
+    match lang {
+        Lang::JA => ja.to_owned(),
+        Lang::EN => en.to_owned(),
+        _ => own(lang, id, &[]).unwrap_or_else(|| en.to_owned()),
+    }
+}
+
+/// What a language says itself of a row of the rules; `None` where it does not, as for Japanese and English.
+#[must_use]
+pub fn own(lang: Lang, id: &str, args: &[Arg<'_>]) -> Option<String> {
+    let spoken = find(lang)?;
+    format(spoken.rows.get_or_init(|| bundle(lang, spoken.row_files.iter().copied())), id, args)
+}
+
 /// A language with its files; a bundle is parsed at first use.
 struct Spoken {
     lang: Lang,
     files: Vec<&'static str>,
     bundle: OnceLock<Bundle>,
     forms: Vec<ItemTexts>,
+    row_files: Vec<&'static str>,
+    rows: OnceLock<Bundle>,
 }
 
 /// The file of the item texts that hold for every procedure.
@@ -106,6 +137,7 @@ impl Spoken {
     fn read(dir: &'static Dir<'static>) -> Option<Spoken> {
         let lang = Lang(dir.path().to_str()?);
         let items = dir.get_dir(dir.path().join("forms"));
+        let rows = dir.get_dir(dir.path().join("law"));
         Some(Spoken {
             lang,
             files: ftl(dir).map(|(_, text)| text).collect(),
@@ -115,6 +147,8 @@ impl Spoken {
                 .flat_map(ftl)
                 .map(|(file, source)| ItemTexts { file, source, bundle: OnceLock::new() })
                 .collect(),
+            row_files: rows.into_iter().flat_map(ftl).map(|(_, text)| text).collect(),
+            rows: OnceLock::new(),
         })
     }
 

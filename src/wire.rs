@@ -4,6 +4,7 @@
 
 use crate::case::Stage;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -105,6 +106,9 @@ pub struct ProblemDocument {
     pub code: String,
     #[serde(default)]
     pub problems: Vec<CaseProblem>,
+    /// What the law says of the case, where it was read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub verdict: Option<Weighed>,
 }
 
 /// One problem of a case, as on the command line.
@@ -128,6 +132,22 @@ pub struct Identity {
     pub certificate: String,
 }
 
+/// What the law says of a case on the day of the server: the same as at the counter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Weighed {
+    /// May it be filed online: `yes`, `not-yet`, `counter-only`, `too-late`, `no`, `unknown`.
+    pub online: String,
+    /// Id of the rule that decided; empty where none did.
+    pub rule: String,
+    /// First and last day online, and last day at the counter, where the law has them.
+    #[schema(value_type = Option<String>, format = Date)]
+    pub from: Option<Date>,
+    #[schema(value_type = Option<String>, format = Date)]
+    pub until: Option<Date>,
+    #[schema(value_type = Option<String>, format = Date)]
+    pub counter_until: Option<Date>,
+}
+
 /// Answer to `POST /v1/check`: nothing stands against it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Checked {
@@ -135,6 +155,7 @@ pub struct Checked {
     pub files: Vec<ReceivedFile>,
     /// The office that would handle it.
     pub office: Option<ReceiptOffice>,
+    pub verdict: Weighed,
 }
 
 /// How every challenge begins. A card's authentication key signs nothing else, so that it can never be made to sign a document.

@@ -16,6 +16,7 @@ cli-forms-good = No flaw in { $files } files.
 
 cli-online-yes = It can be filed online today.
 cli-online-not-yet = It can be filed online, but it is early.
+cli-online-notice-first = It can be filed online, but a notice comes first.
 cli-online-counter-only = It can be filed at the counter only.
 cli-online-too-late = It is too late to file it.
 cli-online-no = It cannot be filed online.

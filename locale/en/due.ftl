@@ -31,6 +31,7 @@ law-due-landing = The certificate of eligibility of { $since } is good for 3 mon
 law-route-online = online
 law-route-counter = at the counter of the bureau
 law-route-municipality = at the municipality
+law-route-paper = on the paper form
 law-route-notice = notice: electronic, by post or at the counter
 law-route-embassy = at the embassy or consulate
 law-route-decision = wait for the decision

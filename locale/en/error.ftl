@@ -150,3 +150,7 @@ error-sign-in-refused = The server did not accept the card: { $why }
 hint-sign-in-refused = Lay the card of the person who signs in on the reader and try again.
 error-rules = The rules in the data folder have { $count } flaws; they are not used, and nothing was changed.
 hint-rules = Mend the files named, or take them out of the folder `law`.
+error-samples = The clients of { $path } cannot be read: line { $line }: { $why }. The practice folder is there without them.
+hint-samples = Mend the file, delete the practice folder, and begin anew.
+error-samples-not-practice = Invented clients go into a practice folder only; nothing was changed.
+hint-samples-not-practice = Start with --practice.

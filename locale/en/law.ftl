@@ -67,7 +67,7 @@ law-together-fee = { $kind ->
    *[one] Filed together, { $en }: a fee of { $online } yen online, { $counter } yen at the counter, paid when it is granted.
 }
 law-from-visitor = From Temporary Visitor no change can be filed online; at the counter only where special circumstances make it unavoidable.
-law-from-excluded = Holders of this status ({ $held }) are excluded from the online system.
+law-from-excluded = Holders of this status ({ $held-en }) are excluded from the online system.
 law-activity-open = Whether this is taken online depends on the number of the designated activity.
 law-no-activity = There is no designated activity no. { $no }.
 law-activity-ended = Designated activity no. { $no } ({ $en }) is no longer in the notification.
@@ -90,11 +90,18 @@ law-event-over = The 60 days since { $since } ended on { $stay }: staying on is 
 law-valid-any = It can be filed any day while the stay is valid.
 law-valid-until = It can be filed any day while the stay is valid, until { $date }.
 law-landing = Once issued, the certificate is good for { $months } months: enter Japan within them.
+law-notice-agency = Not notified yet: { $en }. The agency is notified within 14 days; do so before filing, because an extension or a change also looks at whether the notices were given.
+law-notice-municipality = Not notified yet: { $en }. The municipality is notified within 14 days; do so before filing.
+law-notice-bureau = Not told to the bureau yet: { $en }. It is told within 14 days; do so before filing.
 
 # What remains: law-<id of the way>
+law-way-notice = First notify: in the Electronic Notification System, by post or at the counter.
+law-way-notice-municipality = First notify the municipality.
+law-way-notice-bureau = First tell the bureau, and have the card changed.
 law-way-overstay = Go to the bureau in person at once and tell how it came to this; do not wait to be found.
 law-way-counter-today = File it at the counter of the bureau, on paper.
-law-way-counter = File it at the counter of the bureau, on the paper form with the same answers.
+law-way-counter = File it at the counter of the bureau.
+law-way-paper = It goes on the paper form, with the same answers as here.
 law-way-alone = Alone, it is filed at the counter of the bureau.
 law-way-together = File it together with a change, an extension or an acquisition: then it goes online.
 law-way-abroad = The usual way: a certificate of eligibility is applied for by the organisation or family in Japan, and a visa at the embassy abroad.
@@ -105,6 +112,7 @@ law-way-hsp1 = This status is reached by a change from Highly Skilled Profession
 law-way-permanent = This status is reached by an application for permanent residence in Japan.
 law-way-special-permanent = Special permanent residents are seen to at the municipality.
 law-way-extension-too = If the stay ends before the decision on permanent residence, file an extension of the present status as well; that goes online.
+law-way-change = Instead of an extension, ask for a change to the status of what is done now.
 law-way-representative = The legal representative (parent or guardian) files it online.
 law-way-others = The applicant's legal representative, a lawyer or administrative scrivener, or staff of the organisation can file it online.
 law-way-supervising = Ask the supervising organisation to file it.

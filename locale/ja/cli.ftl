@@ -16,6 +16,7 @@ cli-forms-good = { $files }個のファイルに誤りはありません。
 
 cli-online-yes = 本日オンラインで申請できます。
 cli-online-not-yet = オンラインで申請できますが、時期がまだ早いです。
+cli-online-notice-first = オンラインで申請できますが、先に届出が必要です。
 cli-online-counter-only = 窓口でのみ申請できます。
 cli-online-too-late = 申請できる期間を過ぎています。
 cli-online-no = オンラインでは申請できません。

@@ -31,6 +31,7 @@ law-due-landing = { $since } 交付の在留資格認定証明書は3か月有�
 law-route-online = オンライン
 law-route-counter = 出入国在留管理局の窓口
 law-route-municipality = 市区町村の窓口
+law-route-paper = 紙の申請書
 law-route-notice = 届出（電子届出・郵送・窓口）
 law-route-embassy = 大使館・領事館
 law-route-decision = 処分を待つ

@@ -144,3 +144,7 @@ error-sign-in-refused = サーバーがカードを受け付けませんでし�
 hint-sign-in-refused = サインインする方のカードをリーダーに置いて、もう一度試してください。
 error-rules = データフォルダの定めに { $count } 件の誤りがあります。使わず、何も変えていません。
 hint-rules = 挙げたファイルを直すか、フォルダ law から出してください。
+error-samples = { $path } の見本の依頼者を読めません。{ $line } 行目: { $why }。練習フォルダはそのまま使えます。
+hint-samples = ファイルを直し、練習フォルダを消してやり直してください。
+error-samples-not-practice = 見本の依頼者は練習フォルダにだけ入れられます。何も変えていません。
+hint-samples-not-practice = --practice を付けて起動してください。

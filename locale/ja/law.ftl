@@ -90,11 +90,18 @@ law-event-over = { $since } からの60日は { $stay } に終わりました。
 law-valid-any = 在留期間内ならいつでも申請できます。
 law-valid-until = 在留期間内ならいつでも、{ $date } まで申請できます。
 law-landing = 証明書は交付から { $months } か月有効です。その間に入国してください。
+law-notice-agency = まだ届け出ていません: { $ja }。14日以内に出入国在留管理庁へ届け出ます。更新・変更では届出の義務を守っているかも見られるので、申請の前に届け出てください。
+law-notice-municipality = まだ届け出ていません: { $ja }。14日以内に市区町村へ届け出ます。申請の前に済ませてください。
+law-notice-bureau = まだ届け出ていません: { $ja }。14日以内に地方出入国在留管理局へ届け出ます。申請の前に済ませてください。
 
 # 残る方法: law-<方法の符号>
+law-way-notice = 先に届け出る（電子届出システム・郵送・窓口）。
+law-way-notice-municipality = 先に市区町村へ届け出る。
+law-way-notice-bureau = 先に地方出入国在留管理局へ届け出て、在留カードの記載を改める。
 law-way-overstay = すぐに出入国在留管理局へ出頭し、事情を話してください。見つかるのを待たないでください。
 law-way-counter-today = 出入国在留管理局の窓口で、書面で申請してください。
-law-way-counter = 出入国在留管理局の窓口で、同じ答えを書面の申請書に書いて申請してください。
+law-way-counter = 出入国在留管理局の窓口で申請してください。
+law-way-paper = 紙の申請書で申請する（ここでの答えがそのまま使えます）。
 law-way-alone = 単独の申請は出入国在留管理局の窓口で。
 law-way-together = 変更・更新・取得と同時なら、オンラインで申請できます。
 law-way-abroad = 通常は、日本の機関や家族が在留資格認定証明書を申請し、国外の大使館で査証を受けます。
@@ -105,6 +112,7 @@ law-way-hsp1 = この在留資格へは、高度専門職1号からの変更で�
 law-way-permanent = この在留資格へは、日本で永住許可を申請します。
 law-way-special-permanent = 特別永住者の手続は市区町村で。
 law-way-extension-too = 永住の処分より前に在留期間が満了するなら、今の在留資格の更新も申請してください。更新はオンラインで申請できます。
+law-way-change = 更新ではなく、今の活動に合う在留資格への変更を申請する。
 law-way-representative = 法定代理人（父母・後見人）がオンラインで申請してください。
 law-way-others = 法定代理人、弁護士・行政書士、所属機関の職員なら、オンラインで申請できます。
 law-way-supervising = 監理団体に申請を依頼してください。

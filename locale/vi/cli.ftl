@@ -16,6 +16,7 @@ cli-forms-good = { $files } tệp không có lỗi.
 
 cli-online-yes = Hôm nay có thể nộp trực tuyến.
 cli-online-not-yet = Có thể nộp trực tuyến, nhưng còn sớm.
+cli-online-notice-first = Có thể nộp trực tuyến, nhưng phải khai báo trước.
 cli-online-counter-only = Chỉ có thể nộp tại quầy.
 cli-online-too-late = Đã quá hạn nộp.
 cli-online-no = Không thể nộp trực tuyến.

@@ -31,6 +31,7 @@ law-due-landing = Giấy chứng nhận tư cách lưu trú cấp ngày { $since
 law-route-online = trực tuyến
 law-route-counter = tại quầy của Cục xuất nhập cảnh
 law-route-municipality = tại cơ quan hành chính địa phương
+law-route-paper = trên mẫu giấy
 law-route-notice = khai báo: điện tử, bưu điện hoặc tại quầy
 law-route-embassy = tại đại sứ quán hoặc lãnh sự quán
 law-route-decision = chờ quyết định

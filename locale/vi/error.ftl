@@ -144,3 +144,7 @@ error-sign-in-refused = Máy chủ không chấp nhận thẻ: { $why }
 hint-sign-in-refused = Đặt thẻ của người đăng nhập lên đầu đọc rồi thử lại.
 error-rules = Quy định trong thư mục dữ liệu có { $count } lỗi; chúng không được dùng và không có gì thay đổi.
 hint-rules = Hãy sửa các tệp đã nêu, hoặc lấy chúng ra khỏi thư mục `law`.
+error-samples = Không đọc được khách hàng mẫu trong { $path }: dòng { $line }: { $why }. Thư mục luyện tập vẫn dùng được, không có họ.
+hint-samples = Hãy sửa tệp, xóa thư mục luyện tập và làm lại.
+error-samples-not-practice = Khách hàng mẫu chỉ đưa được vào thư mục luyện tập; không có gì thay đổi.
+hint-samples-not-practice = Hãy khởi động với --practice.

@@ -67,7 +67,7 @@ law-together-fee = { $kind ->
    *[one] Nộp cùng lúc, đơn { $en }: lệ phí trực tuyến { $online } yên, tại quầy { $counter } yên, nộp khi được cấp.
 }
 law-from-visitor = Không nộp trực tuyến đơn chuyển đổi từ “Lưu trú ngắn hạn” được; tại quầy cũng chỉ nhận khi có hoàn cảnh đặc biệt bất khả kháng.
-law-from-excluded = Người đang có tư cách này ({ $held }) không thuộc diện nộp trực tuyến.
+law-from-excluded = Người đang có tư cách này ({ $held-en }) không thuộc diện nộp trực tuyến.
 law-activity-open = Có nộp trực tuyến được hay không tùy vào số của hoạt động đặc định.
 law-no-activity = Không có hoạt động đặc định số { $no }.
 law-activity-ended = Hoạt động đặc định số { $no } ({ $en }) không còn trong thông báo.
@@ -90,11 +90,18 @@ law-event-over = 60 ngày kể từ { $since } đã hết vào { $stay }: ở l�
 law-valid-any = Nộp được bất cứ ngày nào khi còn thời hạn lưu trú.
 law-valid-until = Nộp được bất cứ ngày nào khi còn thời hạn lưu trú, đến { $date }.
 law-landing = Giấy chứng nhận có giá trị { $months } tháng kể từ khi cấp: hãy nhập cảnh Nhật Bản trong thời gian đó.
+law-notice-agency = Chưa khai báo: { $en }. Phải khai báo với Cục Quản lý xuất nhập cảnh và lưu trú trong vòng 14 ngày; hãy khai báo trước khi nộp đơn, vì khi xét gia hạn hoặc chuyển đổi cũng xem đã khai báo đầy đủ hay chưa.
+law-notice-municipality = Chưa khai báo: { $en }. Phải khai báo với cơ quan hành chính địa phương trong vòng 14 ngày; hãy làm việc này trước khi nộp đơn.
+law-notice-bureau = Chưa khai báo: { $en }. Phải khai báo với Cục xuất nhập cảnh khu vực trong vòng 14 ngày; hãy làm việc này trước khi nộp đơn.
 
 # Cách còn lại: law-<mã cách>
+law-way-notice = Trước hết hãy khai báo: qua hệ thống khai báo điện tử, qua bưu điện hoặc tại quầy.
+law-way-notice-municipality = Trước hết hãy khai báo với cơ quan hành chính địa phương.
+law-way-notice-bureau = Trước hết hãy khai báo với Cục xuất nhập cảnh khu vực và đổi thẻ.
 law-way-overstay = Hãy đến ngay Cục xuất nhập cảnh và trình bày sự việc; đừng chờ bị phát hiện.
 law-way-counter-today = Nộp bằng giấy tại quầy của Cục xuất nhập cảnh.
-law-way-counter = Nộp tại quầy của Cục xuất nhập cảnh, trên mẫu giấy với cùng nội dung trả lời.
+law-way-counter = Nộp tại quầy của Cục xuất nhập cảnh.
+law-way-paper = Nộp trên mẫu giấy, với cùng nội dung trả lời như ở đây.
 law-way-alone = Nếu nộp riêng thì nộp tại quầy của Cục xuất nhập cảnh.
 law-way-together = Nộp cùng đơn chuyển đổi, gia hạn hoặc lấy tư cách thì nộp trực tuyến được.
 law-way-abroad = Cách thông thường: cơ quan hoặc gia đình ở Nhật Bản xin giấy chứng nhận tư cách lưu trú, rồi xin thị thực tại đại sứ quán ở nước ngoài.
@@ -105,6 +112,7 @@ law-way-hsp1 = Tư cách này có được bằng cách chuyển đổi từ Lao
 law-way-permanent = Tư cách này có được bằng cách xin vĩnh trú tại Nhật Bản.
 law-way-special-permanent = Thủ tục của người vĩnh trú đặc biệt làm tại cơ quan hành chính địa phương.
 law-way-extension-too = Nếu hết thời hạn lưu trú trước khi có quyết định vĩnh trú, hãy nộp cả đơn gia hạn tư cách hiện tại; đơn này nộp trực tuyến được.
+law-way-change = Thay vì gia hạn, hãy xin chuyển sang tư cách phù hợp với hoạt động hiện nay.
 law-way-representative = Người đại diện theo pháp luật (cha mẹ, người giám hộ) nộp trực tuyến.
 law-way-others = Người đại diện theo pháp luật, luật sư hoặc chuyên viên thủ tục hành chính, hoặc nhân viên của cơ quan trực thuộc nộp trực tuyến được.
 law-way-supervising = Hãy nhờ tổ chức giám sát nộp.

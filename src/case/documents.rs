@@ -55,9 +55,10 @@ fn missing(case: &Case, standing: &Standing<'_>, rules: &Rules, today: Date) -> 
     documents
         .into_iter()
         .filter(|document| document.needed() && document.checked && document.id != PHOTO && !attached(document))
-        .map(|document| Fault {
-            code: "document-missing",
-            args: vec![("id", document.id), ("ja", document.name.ja), ("en", document.name.en)],
+        .map(|document| {
+            let row = format!("document-{}", document.id);
+            let args = vec![("id", document.id), ("ja", document.name.ja), ("en", document.name.en), ("row", row)];
+            Fault { code: "document-missing", args }
         })
         .collect()
 }

@@ -30,6 +30,15 @@ pub struct Cli {
     /// The counter on a practice folder of its own, with the practice server; nothing reaches any agency
     #[arg(long, help_heading = "The counter")]
     pub practice: bool,
+    /// Invented clients a new practice folder begins with (`assets/samples/clients.toml`)
+    #[arg(
+        long,
+        help_heading = "The counter",
+        env = "MADOGUCHI_PRACTICE_CLIENTS",
+        hide_env_values = true,
+        value_name = "FILE"
+    )]
+    pub practice_clients: Option<PathBuf>,
     /// The counter as one line of text after another: no screen, no cursor movement (screen readers, bad lines)
     #[arg(long, help_heading = "The counter")]
     pub linear: bool,

@@ -2,8 +2,9 @@
 
 use super::context::{Context, usage};
 use super::{output, with};
-use crate::desk::Result;
-use crate::law::{self, FiledBy, Need, Office, Query, Verdict};
+use crate::desk::{Result, document_when, row_words};
+use crate::form::Bilingual;
+use crate::law::{self, Document, FiledBy, Need, Office, Query, Verdict};
 use crate::text::{Lang, say};
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
@@ -131,7 +132,7 @@ pub(super) fn run(context: &Context<'_>, law: Law) -> Result<ExitCode> {
 
 fn tell(context: &Context<'_>, verdict: &Verdict) {
     let mark = |checked: bool| if checked { String::new() } else { context.say("cli-not-checked", &[]) };
-    output::line(&context.say(&format!("cli-online-{}", verdict.online.word()), &[]));
+    output::line(&context.say(&format!("cli-online-{}", verdict.word()), &[]));
     for reason in &verdict.reasons {
         output::line(&format!("  {}{}", sentence(context.lang(), &reason.code, &reason.args), mark(reason.checked)));
         if !reason.source.is_empty() {
@@ -160,9 +161,10 @@ fn tell(context: &Context<'_>, verdict: &Verdict) {
 /// Name, address, hours and phone; what was not seen in a source says so.
 fn place(context: &Context<'_>, office: &Office) -> String {
     let mark = |checked: bool| if checked { String::new() } else { context.say("cli-not-checked", &[]) };
-    let hours = office.hours.as_ref().map(|hours| local(context.lang(), &hours.ja, &hours.en));
+    let hours = office.hours.as_ref().map(|hours| both(context.lang(), "counter-hours", hours));
     let phone = format!("{}{}", office.phone, mark(office.phone_checked));
-    let parts = [local(context.lang(), &office.name.ja, &office.name.en), office.address.clone(), phone];
+    let parts =
+        [both(context.lang(), &format!("contact-{}", office.slug), &office.name), office.address.clone(), phone];
     parts.into_iter().chain(hours).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
@@ -177,10 +179,21 @@ fn papers(context: &Context<'_>, verdict: &Verdict) {
             Need::Counter => "cli-document-counter",
             Need::Open | Need::No => "cli-document-if",
         };
-        let when = document.when.as_ref().map(|when| local(context.lang(), &when.ja, &when.en)).unwrap_or_default();
-        let name = local(context.lang(), &document.name.ja, &document.name.en);
+        let when = when(context.lang(), document).unwrap_or_default();
+        let name = both(context.lang(), &format!("document-{}", document.id), &document.name);
         output::line(&format!("  {}", context.say(needed, &[("name", &name), ("id", &document.id), ("when", &when)])));
     }
+}
+
+/// The words of a row of the rules, and Japanese beside them where they are not Japanese.
+pub(super) fn both(lang: Lang, id: &str, said: &Bilingual) -> String {
+    local(lang, &said.ja, &row_words(lang, id, said))
+}
+
+/// When a document is asked for, Japanese beside it.
+fn when(lang: Lang, document: &Document) -> Option<String> {
+    let whole = document.when.as_ref()?;
+    Some(local(lang, &whole.ja, &document_when(lang, document)?))
 }
 
 /// The print's own wording: Japanese for Japanese, English beside it otherwise.

@@ -5,8 +5,8 @@ use crate::case::Origin;
 use crate::form::kind::{Kind, Value};
 use crate::law::{self, Deadline, Facts, Route, Rules};
 use crate::store::{Client, Happened, Known, WORDS};
-use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::{Span, Timestamp};
 use uuid::Uuid;
 
 /// A date a client has to keep. `Debug` does not print whose it is.
@@ -144,7 +144,8 @@ impl Desk {
     /// No deadline of this rule, no such client, storage.
     pub fn set_done(&mut self, client: Uuid, rule: &str, done: bool) -> Result<usize> {
         let held = self.store.client(client)?;
-        let of_rule = all_deadlines(&held, self.setup.today()).into_iter().filter(|deadline| deadline.rule == rule);
+        let of_rule =
+            all_deadlines(&held, self.setup.today(), Date::MAX).into_iter().filter(|deadline| deadline.rule == rule);
         let days: Vec<Date> = of_rule.map(|deadline| deadline.day).collect();
         if days.is_empty() {
             return Err(Error::new(Class::Usage, "no-deadline", &[("rule", rule)]));
@@ -183,11 +184,10 @@ impl Desk {
 /// Every date of these clients within so many days of `today`, the nearest first.
 #[must_use]
 pub fn due(clients: &[Client], within: i32, today: Date) -> Vec<Due> {
-    let near = |deadline: &Deadline| (deadline.day - today).get_days() <= within;
+    let last = Span::new().try_days(within).map_or(Date::MAX, |days| today.saturating_add(days));
     let mut list: Vec<Due> = clients
         .iter()
-        .flat_map(|client| deadlines(client, today).into_iter().map(move |deadline| (client, deadline)))
-        .filter(|(_, deadline)| near(deadline))
+        .flat_map(|client| open_until(client, today, last).into_iter().map(move |deadline| (client, deadline)))
         .map(|(client, deadline)| Due { client: client.id, name: client.name.clone(), deadline })
         .collect();
     list.sort_by(|a, b| (a.deadline.day, &a.name).cmp(&(b.deadline.day, &b.name)));
@@ -197,21 +197,48 @@ pub fn due(clients: &[Client], within: i32, today: Date) -> Vec<Due> {
 /// The dates a client has still to keep.
 #[must_use]
 pub fn deadlines(client: &Client, today: Date) -> Vec<Deadline> {
+    open_until(client, today, Date::MAX)
+}
+
+/// Those up to a day.
+fn open_until(client: &Client, today: Date, last: Date) -> Vec<Deadline> {
     let kept =
         |deadline: &Deadline| client.done.iter().any(|(rule, day)| *rule == deadline.rule && *day == deadline.day);
-    let mut list = all_deadlines(client, today);
+    let mut list = all_deadlines(client, today, last);
     list.retain(|deadline| !kept(deadline));
     list
 }
 
+/// Questions about notices ([`Rules::notices`]) that stand open: what happened to the client, and nobody said it was notified.
+#[must_use]
+pub fn unnotified(client: &Client, today: Date) -> Vec<String> {
+    let rules = Rules::in_force();
+    let known = facts(client);
+    let open = |event: &law::Event| {
+        let asked = Facts { events: vec![event.clone()], status: known.status.clone(), ..Facts::default() };
+        law::deadlines(&asked, rules, today).into_iter().any(|deadline| {
+            matches!(deadline.route, Route::Notice | Route::Municipality | Route::Counter)
+                && !client.done.contains(&(deadline.rule, deadline.day))
+        })
+    };
+    let events = known.events.iter().filter(|event| open(event));
+    events.filter_map(|event| rules.unnotified(&event.kind, today)).map(str::to_owned).collect()
+}
+
+/// Day the certificate of the client's My Number card ends, if it is known.
+#[must_use]
+pub fn certificate(client: &Client) -> Option<Date> {
+    facts(client).certificate_until
+}
+
 /// Also those that were kept. An application filed in time answers the end of the stay, and only then a decision is awaited.
-fn all_deadlines(client: &Client, today: Date) -> Vec<Deadline> {
+fn all_deadlines(client: &Client, today: Date, last: Date) -> Vec<Deadline> {
     let facts = facts(client);
     let filed = facts.stay_until.is_some() && client.filed_for == facts.stay_until;
     let stay = facts.stay_until.map(|day| day.to_string());
     let of_stay =
         |deadline: &Deadline| deadline.args.iter().any(|(name, value)| name == "since" && Some(value) == stay.as_ref());
-    let mut list = law::deadlines(&facts, Rules::in_force(), today);
+    let mut list = law::deadlines_until(&facts, Rules::in_force(), today, last);
     list.retain(|deadline| match deadline.route {
         Route::Decision => filed,
         Route::Online | Route::Counter => !(filed && of_stay(deadline)),

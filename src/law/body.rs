@@ -7,7 +7,7 @@ mod places;
 pub(super) use due::{AtClosing, Due, EventKind};
 pub use papers::PaperForm;
 pub(super) use papers::{Category, Limit, LimitRule, Paper, Question, Required};
-pub(super) use places::{Bureau, Closing, Contact, Counter, DayName, DayOfYear, District, Holidays};
+pub(super) use places::{Bureau, Closing, Contact, Counter, DayName, DayOfYear, Holidays};
 
 use super::{FiledBy, Route};
 use crate::form::Bilingual;
@@ -209,6 +209,7 @@ pub(super) enum WindowRule {
     EventStay,
     Valid,
     Landing,
+    Notice,
 }
 
 /// `[[fee]]`, in yen; without amounts: not known.

@@ -119,8 +119,11 @@ impl Names<'_> {
             self.every(&row.place, &row.body.procedures, &row.body.statuses);
             row.body.asked.iter().chain(&row.body.unless).for_each(|id| self.question(&row.place, id));
         }
+        for row in &rules.events {
+            row.body.asked.iter().for_each(|id| self.question(&row.place, id));
+        }
         for row in &rules.districts {
-            self.parent(&row.place, &row.body.parent);
+            row.body.parent.iter().for_each(|id| self.parent(&row.place, id));
         }
         for row in &rules.dues {
             self.counted(&row.place, &row.body.counts);
@@ -183,7 +186,7 @@ impl Names<'_> {
     }
 }
 
-/// Rules that need a number have it.
+/// Rules that need a number have it, and districts their bureau.
 fn numbers(rules: &Rules, files: &[Source], flaws: &mut Vec<Flaw>) {
     let mut missing = |place: &Place, key: &str| {
         flaws.push(flaw::at(&files[place.file], place.span.clone(), format!("this rule needs `{key}`"), None));
@@ -200,6 +203,9 @@ fn numbers(rules: &Rules, files: &[Source], flaws: &mut Vec<Flaw>) {
             }
             _ => {}
         }
+    }
+    for row in rules.districts.iter().filter(|row| row.body.parent.is_none()) {
+        missing(&row.place, "parent");
     }
     for row in &rules.limits {
         match row.body.rule {

@@ -74,19 +74,25 @@ pub struct Deadline {
 /// known here.
 #[must_use]
 pub fn deadlines(facts: &Facts, rules: &Rules, today: Date) -> Vec<Deadline> {
+    deadlines_until(facts, rules, today, Date::MAX)
+}
+
+/// As [`deadlines`], only those whose day is `last` or before: of ten thousand clients few have something due soon.
+#[must_use]
+pub fn deadlines_until(facts: &Facts, rules: &Rules, today: Date, last: Date) -> Vec<Deadline> {
     let status = facts.status.as_deref().and_then(|name| rules.status(name, today)).map(|row| row.id.as_str());
     let mut found = Vec::new();
     for row in rules.dues.iter().filter(|row| row.on(today) && covers(&row.body, status, facts.stay_days)) {
         match row.body.counts.get_ref().as_str() {
-            "stay" => found.extend(facts.stay_until.and_then(|day| deadline(row, day, rules))),
-            "card" => found.extend(facts.card_until.and_then(|day| deadline(row, day, rules))),
-            "passport" => found.extend(facts.passport_until.and_then(|day| deadline(row, day, rules))),
-            "certificate" => found.extend(facts.certificate_until.and_then(|day| deadline(row, day, rules))),
-            "user-id" => found.extend(facts.user_id_until.and_then(|day| deadline(row, day, rules))),
-            "born" => found.extend(facts.born.and_then(|day| of_age(row, day, rules, today))),
+            "stay" => found.extend(facts.stay_until.and_then(|day| deadline(row, day, rules, last))),
+            "card" => found.extend(facts.card_until.and_then(|day| deadline(row, day, rules, last))),
+            "passport" => found.extend(facts.passport_until.and_then(|day| deadline(row, day, rules, last))),
+            "certificate" => found.extend(facts.certificate_until.and_then(|day| deadline(row, day, rules, last))),
+            "user-id" => found.extend(facts.user_id_until.and_then(|day| deadline(row, day, rules, last))),
+            "born" => found.extend(facts.born.and_then(|day| of_age(row, day, rules, today, last))),
             kind => {
                 let days = facts.events.iter().filter(|event| event.kind == kind).map(|event| event.day);
-                found.extend(days.filter_map(|day| deadline(row, day, rules)));
+                found.extend(days.filter_map(|day| deadline(row, day, rules, last)));
             }
         }
     }
@@ -95,7 +101,7 @@ pub fn deadlines(facts: &Facts, rules: &Rules, today: Date) -> Vec<Deadline> {
 }
 
 /// The rule is one for this status and length of stay. What is not known excludes nothing.
-fn covers(due: &Due, status: Option<&str>, days: Option<u32>) -> bool {
+pub(super) fn covers(due: &Due, status: Option<&str>, days: Option<u32>) -> bool {
     let named =
         |list: &[toml::Spanned<String>]| status.is_some_and(|slug| list.iter().any(|name| name.get_ref() == slug));
     let only = due.statuses.is_empty() || status.is_none() || named(&due.statuses);
@@ -105,13 +111,13 @@ fn covers(due: &Due, status: Option<&str>, days: Option<u32>) -> bool {
 }
 
 /// A birthday that is long past asks for nothing.
-fn of_age(row: &Row<Due>, born: Date, rules: &Rules, today: Date) -> Option<Deadline> {
+fn of_age(row: &Row<Due>, born: Date, rules: &Rules, today: Date, last: Date) -> Option<Deadline> {
     let years = i16::try_from(row.body.years.unwrap_or(0)).ok()?;
-    (calendar::age(born, today) <= years).then(|| deadline(row, born, rules)).flatten()
+    (calendar::age(born, today) <= years).then(|| deadline(row, born, rules, last)).flatten()
 }
 
-/// The date a row gives, counted from `since`; `None` where it would lie beyond the calendar.
-fn deadline(row: &Row<Due>, since: Date, rules: &Rules) -> Option<Deadline> {
+/// The date a row gives, counted from `since`; `None` where it lies after `last` or beyond the calendar.
+fn deadline(row: &Row<Due>, since: Date, rules: &Rules, last: Date) -> Option<Deadline> {
     let due = &row.body;
     let whole = since.checked_add(due.years.unwrap_or(0).years()).ok()?;
     let (near, far) = match due.months {
@@ -124,6 +130,9 @@ fn deadline(row: &Row<Due>, since: Date, rules: &Rules) -> Option<Deadline> {
         None => far.checked_add(due.days.unwrap_or(0).days()).ok(),
     };
     let (day, also) = at_closing(due, aim, other.filter(|other| *other != aim), rules);
+    if day > last {
+        return None;
+    }
     let opens = due.opens_months.map(|months| calendar::months_before(whole, months));
     let shown = also.map_or_else(|| "none".to_owned(), |also| also.to_string());
     let args = [("since", since.to_string()), ("day", day.to_string()), ("also", shown)];

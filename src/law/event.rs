@@ -9,7 +9,12 @@ use super::{Online, Query, Reason, Rules, Verdict};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-fn find_row<'a>(rules: &'a Rules, procedure: &str, rule: WindowRule, today: Date) -> Option<&'a Row<Window>> {
+pub(super) fn find_row<'a>(
+    rules: &'a Rules,
+    procedure: &str,
+    rule: WindowRule,
+    today: Date,
+) -> Option<&'a Row<Window>> {
     row::on(&rules.windows, today, |row| row.body.rule == rule && names(&row.body.procedures, procedure))
 }
 
@@ -23,14 +28,17 @@ struct Reach {
     stay: Date,
 }
 
+/// What the dates of a procedure are asked for.
+pub(super) struct Asked<'a> {
+    pub rules: &'a Rules,
+    pub query: &'a Query,
+    pub procedure: &'a str,
+    pub today: Date,
+}
+
 /// Within so many days of the event, by the earlier count; on the day on which the counts differ the answer is *unknown*.
-pub(super) fn find(
-    rules: &Rules,
-    query: &Query,
-    procedure: &str,
-    today: Date,
-    verdict: &mut Verdict,
-) -> (Online, Vec<Reason>) {
+pub(super) fn find(asked: &Asked<'_>, verdict: &mut Verdict) -> (Online, Vec<Reason>) {
+    let Asked { rules, query, procedure, today } = *asked;
     // A child of under a year: the event is the birth.
     let birth = query.born.filter(|born| calendar::age(*born, today) < 1);
     let Some(since) = query.since.or(birth) else {
@@ -78,13 +86,8 @@ fn answer(reach: &Reach, row: &Row<Window>, stay: &Row<Window>, today: Date) -> 
 }
 
 /// Any day of a valid stay, its last day included; without the day the stay ends, any day.
-pub(super) fn valid(
-    rules: &Rules,
-    query: &Query,
-    procedure: &str,
-    today: Date,
-    verdict: &mut Verdict,
-) -> (Online, Vec<Reason>) {
+pub(super) fn valid(asked: &Asked<'_>, verdict: &mut Verdict) -> (Online, Vec<Reason>) {
+    let Asked { rules, query, procedure, today } = *asked;
     let Some(row) = find_row(rules, procedure, WindowRule::Valid, today) else {
         return (Online::Unknown, vec![unknown("no-window", &[])]);
     };

@@ -20,7 +20,7 @@ pub(super) fn find(query: &Query, rules: &Rules, scope: &Found<'_>, today: Date)
     if scope.supervising && query.by != FiledBy::Organisation {
         return (Online::No, Reason { code: "who-supervising".into(), ..scope.reason.clone() });
     }
-    let look = Look { query, rules, today, status };
+    let look = Look { query, rules, today };
     if row.body.allow == Allow::Open {
         let reason = row.body.yes.as_ref().zip(row.body.no.as_ref());
         return (Online::Unknown, reason.map_or_else(|| open(row), |(yes, no)| both(row, yes, no)));
@@ -33,7 +33,6 @@ struct Look<'a> {
     query: &'a Query,
     rules: &'a Rules,
     today: Date,
-    status: &'a str,
 }
 
 impl Look<'_> {
@@ -50,22 +49,14 @@ impl Look<'_> {
             Allow::No => (Online::No, "who-no"),
             Allow::Yes if young(filer.min_age) => (Online::No, "who-too-young"),
             Allow::Yes if short => (Online::No, "who-short-stay"),
-            Allow::Yes if names(&filer.not_holding, self.held()) => (Online::No, "who-not-holding"),
+            Allow::Yes
+                if self.rules.held(self.query, self.today).is_some_and(|held| names(&filer.not_holding, held)) =>
+            {
+                (Online::No, "who-not-holding")
+            }
             Allow::If if !young(filer.free_under_age) => (Online::Unknown, "who-if"),
             Allow::Yes | Allow::If if self.certificate_ended() => (Online::No, "certificate-ended"),
             Allow::Yes | Allow::If | Allow::Open => (Online::Yes, "who-yes"),
-        }
-    }
-
-    /// The status held now: for a change the one it is changed from, where it was said.
-    fn held(&self) -> &str {
-        let from = self.query.from.as_deref().and_then(|name| self.rules.status(name, self.today));
-        // What goes with a change follows the change.
-        let procedure = self.query.with.as_deref().unwrap_or(&self.query.procedure);
-        match (from, procedure) {
-            (Some(row), _) => &row.id,
-            (None, "change" | "acquisition" | "permanent-residence") => "",
-            (None, _) => self.status,
         }
     }
 

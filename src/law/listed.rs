@@ -1,9 +1,9 @@
 //! Look-ups by name: procedures, statuses, events, offices and whom to ask.
 
-use super::body::{Activity, Bureau, Dates, District, EventKind, Listed, Procedure, Status};
+use super::body::{Activity, Bureau, Dates, EventKind, Listed, Procedure, Status};
 use super::row::{self, Row};
 use super::verdict::unknown;
-use super::{Reason, Rules, rules};
+use super::{Query, Reason, Rules, rules};
 use crate::form::Bilingual;
 use jiff::civil::Date;
 
@@ -128,6 +128,17 @@ impl Rules {
         places.iter().filter_map(|place| self.statuses.get(*place)).find(|row| row.on(today))
     }
 
+    /// The status held now: for a change the one it is changed from, where it was said.
+    pub(super) fn held(&self, query: &Query, today: Date) -> Option<&str> {
+        let from = query.from.as_deref().and_then(|name| self.slug(name, today));
+        // What goes with a change follows the change.
+        match (from, query.with.as_deref().unwrap_or(&query.procedure)) {
+            (None, "change" | "acquisition" | "permanent-residence") => None,
+            (None, _) => self.slug(&query.status, today),
+            (from, _) => from,
+        }
+    }
+
     /// # Errors
     /// The reason that says so.
     pub(super) fn status_named(&self, name: &str, today: Date) -> Result<&Row<Status>, Reason> {
@@ -138,10 +149,10 @@ impl Rules {
     #[must_use]
     pub fn office(&self, prefecture: &str, today: Date) -> Option<Office> {
         let row = self.bureau(prefecture, today)?;
-        let near = |row: &&Row<District>| {
+        let near = |row: &&Row<Bureau>| {
             row.on(today) && row.body.takes && row.body.prefectures.iter().any(|known| is(known, prefecture))
         };
-        let branches = self.districts.iter().filter(near).map(district).collect();
+        let branches = self.districts.iter().filter(near).map(bureau).collect();
         Some(Office { hours: self.hours(today), branches, ..bureau(row) })
     }
 
@@ -193,21 +204,5 @@ fn bureau(row: &Row<Bureau>) -> Office {
         branches: Vec::new(),
         phone_checked: bureau.phone_checked,
         checked: row.checked && bureau.address_checked && bureau.phone_checked && bureau.prefectures_checked,
-    }
-}
-
-fn district(row: &Row<District>) -> Office {
-    let office = &row.body;
-    Office {
-        slug: row.id.clone(),
-        kind: office.kind.clone(),
-        name: Bilingual { ja: office.ja.clone(), en: office.en.clone() },
-        postal_code: office.postal_code.clone(),
-        address: office.address.clone(),
-        phone: office.phone.clone(),
-        hours: None,
-        branches: Vec::new(),
-        phone_checked: office.phone_checked,
-        checked: row.checked && office.address_checked && office.phone_checked && office.prefectures_checked,
     }
 }

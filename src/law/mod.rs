@@ -13,6 +13,7 @@ mod filer;
 mod flaw;
 mod json;
 mod listed;
+mod notice;
 mod papers;
 mod row;
 mod rules;
@@ -23,10 +24,11 @@ mod ways;
 mod window;
 
 pub use body::PaperForm;
-pub use deadlines::{Deadline, Event, Facts, deadlines};
+pub use deadlines::{Deadline, Event, Facts, deadlines, deadlines_until};
 pub use diff::{Change, Side, diff};
 pub use json::{document, of_document};
 pub use listed::{CountedFrom, KnownStatus, Office};
+pub use notice::Notice;
 pub use papers::{CompanyCategory, Document, Limits, Need, Question};
 pub use rules::{Newer, Rules};
 pub use together::not_together;
@@ -43,6 +45,8 @@ pub enum Route {
     /// At the counter of the regional immigration services bureau.
     Counter,
     Municipality,
+    /// The paper form.
+    Paper,
     /// A notice: electronic, by post or at the counter.
     Notice,
     Embassy,
@@ -62,6 +66,7 @@ impl Route {
             Route::Online => "online",
             Route::Counter => "counter",
             Route::Municipality => "municipality",
+            Route::Paper => "paper",
             Route::Notice => "notice",
             Route::Embassy => "embassy",
             Route::Decision => "decision",

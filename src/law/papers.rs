@@ -39,8 +39,14 @@ pub struct Document {
     pub need: Need,
     /// Id of the question it depends on.
     pub asked: Option<String>,
-    /// The condition in words.
+    /// The condition in words, whole: with the categories where they decide.
     pub when: Option<Bilingual>,
+    /// The category decides, and is not known.
+    pub by_category: bool,
+    /// Asked for when its question is answered *no*.
+    pub unless: bool,
+    /// Years of age from which it is asked for.
+    pub from_age: Option<i16>,
     /// What it proves.
     pub proves: Bilingual,
     /// Company categories it is asked of; empty: all.
@@ -65,13 +71,13 @@ impl Document {
     }
 }
 
-/// A condition in words, asked as a question; the answer decides over documents.
+/// A condition in words, asked as a question; the answer decides over documents, or over a notice that comes first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Question {
     pub id: String,
     /// What may apply.
     pub text: Bilingual,
-    /// Ids of the documents that depend on it.
+    /// Ids of the documents that depend on it; empty for one that asks whether a notice was given.
     pub documents: Vec<String>,
     pub answer: Option<bool>,
     pub checked: bool,
@@ -153,14 +159,8 @@ impl Rules {
             let Some(id) = &document.asked else { continue };
             if let Some(known) = questions.iter_mut().find(|known| known.id == *id) {
                 known.documents.push(document.id);
-            } else if let Some(row) = self.question(id, today) {
-                questions.push(Question {
-                    id: id.clone(),
-                    text: Bilingual { ja: row.body.ja.clone(), en: row.body.en.clone() },
-                    documents: vec![document.id],
-                    answer: query.answers.get(id).copied(),
-                    checked: row.checked,
-                });
+            } else if let Some(question) = self.asked(id, query, today) {
+                questions.push(Question { documents: vec![document.id], ..question });
             }
         }
         questions
@@ -177,6 +177,18 @@ impl Rules {
             members: row.body.members.clone(),
         };
         rows.map(category).collect()
+    }
+
+    /// A question, as answered.
+    pub(super) fn asked(&self, id: &str, query: &Query, today: Date) -> Option<Question> {
+        let row = self.question(id, today)?;
+        Some(Question {
+            id: id.to_owned(),
+            text: Bilingual { ja: row.body.ja.clone(), en: row.body.en.clone() },
+            documents: Vec::new(),
+            answer: query.answers.get(id).copied(),
+            checked: row.checked,
+        })
     }
 
     fn question(&self, id: &str, today: Date) -> Option<&Row<Asked>> {
@@ -227,6 +239,9 @@ impl<'a> Look<'a, '_> {
             name: Bilingual { ja: paper.ja.clone(), en: paper.en.clone() },
             need,
             asked,
+            by_category,
+            unless: paper.asked.is_none() && paper.unless.is_some(),
+            from_age: paper.from_age,
             when: if by_category { Some(of_category(&paper.categories, when)) } else { when },
             proves: paper.proves.clone(),
             categories: paper.categories.clone(),

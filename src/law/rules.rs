@@ -1,8 +1,8 @@
 //! The dated rows, read from TOML: those built into the program, and newer files over them.
 
 use super::body::{
-    Activity, Bureau, Category, Closing, Contact, Counter, District, Due, EventKind, Exclusion, Fee, Filer, Holidays,
-    Limit, Paper, Procedure, Question, Scope, Status, WayOut, Window,
+    Activity, Bureau, Category, Closing, Contact, Counter, Due, EventKind, Exclusion, Fee, Filer, Holidays, Limit,
+    Paper, Procedure, Question, Scope, Status, WayOut, Window,
 };
 use super::calendar::Calendar;
 use super::flaw;
@@ -39,7 +39,7 @@ pub struct Rules {
     pub(super) categories: Vec<Row<Category>>,
     pub(super) limits: Vec<Row<Limit>>,
     pub(super) bureaus: Vec<Row<Bureau>>,
-    pub(super) districts: Vec<Row<District>>,
+    pub(super) districts: Vec<Row<Bureau>>,
     pub(super) counters: Vec<Row<Counter>>,
     pub(super) contacts: Vec<Row<Contact>>,
     pub(super) closing: Vec<Row<Closing>>,

@@ -1,6 +1,6 @@
 //! Can it be filed online at all: by procedure and status, by the status held, by the designated activity.
 
-use super::body::{Activity, Exclusion, Listed, Procedure, Scope, Taken, Who, names};
+use super::body::{Activity, Exclusion, Listed, Procedure, Scope, Status, Taken, Who, names};
 use super::row::{self, Row};
 use super::verdict::{both, open, told, unknown};
 use super::{FiledBy, Online, Query, Reason, Rules};
@@ -28,8 +28,9 @@ pub(super) fn find<'a>(query: &Query, rules: &'a Rules, today: Date) -> Result<F
     };
     let status = rules.status_named(&query.status, today)?;
     let held = query.from.as_deref().map(|name| rules.status_named(name, today)).transpose()?;
-    if let Some(row) = held.and_then(|held| exclusion(query, rules, &held.id, &status.id, today)) {
-        return Ok(plain(excluded(row), told_exclusion(row, held.map_or("", |held| &held.body.ja)), own));
+    if let Some((held, row)) = held.and_then(|held| Some((held, exclusion(query, rules, &held.id, &status.id, today)?)))
+    {
+        return Ok(plain(excluded(row), told_exclusion(row, held), own));
     }
     let base = match together(query, own, rules, today) {
         Ok(base) => base,
@@ -39,7 +40,13 @@ pub(super) fn find<'a>(query: &Query, rules: &'a Rules, today: Date) -> Result<F
         names(&row.body.procedures, &base.id)
             && (names(&row.body.statuses, &status.id) || names(&row.body.statuses, "*"))
     };
-    let args = [("procedure", query.procedure.as_str()), ("status", &status.body.ja), ("status-en", &status.body.en)];
+    let named = format!("status-{}", status.id);
+    let args = [
+        ("procedure", query.procedure.as_str()),
+        ("status", &status.body.ja),
+        ("status-en", &status.body.en),
+        ("status-row", &named),
+    ];
     let row = row::on(&rules.scopes, today, covers).ok_or_else(|| unknown("no-rows", &args))?;
     let look = Look { query, rules, today, row, base };
     Ok(look.found(&args))
@@ -57,7 +64,8 @@ fn together<'a>(
     }
     let with = query.with.as_deref().filter(|with| names(&own.body.only_with, with));
     let with = with.and_then(|with| rules.procedure_row(with, today));
-    with.ok_or_else(|| told(own, "not-alone", &[("ja", &own.body.ja), ("en", &own.body.en)]))
+    let named = format!("procedure-{}", own.id);
+    with.ok_or_else(|| told(own, "not-alone", &[("ja", &own.body.ja), ("en", &own.body.en), ("row", &named)]))
 }
 
 fn exclusion<'a>(query: &Query, rules: &'a Rules, held: &str, wanted: &str, today: Date) -> Option<&'a Row<Exclusion>> {
@@ -78,10 +86,13 @@ fn excluded(row: &Row<Exclusion>) -> Online {
     }
 }
 
-fn told_exclusion(row: &Row<Exclusion>, held: &str) -> Reason {
+fn told_exclusion(row: &Row<Exclusion>, held: &Row<Status>) -> Reason {
     match (&row.body.yes, &row.body.no) {
         (Some(yes), Some(no)) => both(row, yes, no),
-        _ => told(row, &row.body.code, &[("held", held)]),
+        _ => {
+            let named = format!("status-{}", held.id);
+            told(row, &row.body.code, &[("held", &held.body.ja), ("held-en", &held.body.en), ("held-row", &named)])
+        }
     }
 }
 
@@ -145,7 +156,7 @@ impl<'a> Look<'a, '_> {
             return found(Online::Unknown, told(self.row, "no-activity", &[("no", no)]));
         };
         let (online, code) = self.activity(&row.body);
-        let reason = told(row, code, &[("no", no), ("ja", &row.body.ja), ("en", &row.body.en)]);
+        let reason = told(row, code, &[("no", no), ("ja", &row.body.ja), ("en", &row.body.en), ("row", &row.id)]);
         Found { activity: Some(row), ..found(online, reason) }
     }
 

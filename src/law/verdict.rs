@@ -8,7 +8,7 @@ use super::papers::Document;
 use super::row::Row;
 use super::scope::{self, Found};
 use super::ways::{self, Way};
-use super::{FiledBy, Office, Rules, event, filer, together, window};
+use super::{FiledBy, Office, Rules, event, filer, notice, together, window};
 use crate::form::Bilingual;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -44,7 +44,7 @@ pub struct Query {
     pub certificate: Option<Date>,
     /// There is no organisation in Japan.
     pub no_organisation: bool,
-    /// Answers to the questions documents depend on: id, and whether it applies.
+    /// Answers to the questions documents and notices depend on: id, and whether it applies.
     pub answers: BTreeMap<String, bool>,
 }
 
@@ -59,7 +59,7 @@ impl std::fmt::Debug for Query {
 #[serde(rename_all = "kebab-case")]
 pub enum Online {
     Yes,
-    /// Advice: the window has not opened; the law sets no first day.
+    /// Advice: the window has not opened, or a notice comes first; the law bars neither.
     NotYet,
     CounterOnly,
     TooLate,
@@ -126,6 +126,15 @@ pub struct Verdict {
     pub ways: Vec<Way>,
 }
 
+impl Verdict {
+    /// The word of its headline: that of the answer, but `notice-first` where only a notice that comes first speaks against it.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        let notice = self.online == Online::NotYet && self.reasons.first().is_some_and(notice::comes_first);
+        if notice { "notice-first" } else { self.online.word() }
+    }
+}
+
 /// Applies the rules as of `today`.
 #[must_use]
 pub fn verdict(query: &Query, rules: &Rules, today: Date) -> Verdict {
@@ -138,7 +147,9 @@ pub fn verdict(query: &Query, rules: &Rules, today: Date) -> Verdict {
         Ok(found) => Weighing { query, rules, today }.all(&found, &mut verdict),
     };
     if verdict.online != Online::Yes {
-        let deciding: Vec<&Reason> = verdict.reasons.iter().take(deciding).collect();
+        let answered = |(n, reason): &(usize, &Reason)| *n < deciding || notice::comes_first(reason);
+        let deciding: Vec<&Reason> =
+            verdict.reasons.iter().enumerate().filter(answered).map(|(_, reason)| reason).collect();
         verdict.ways = ways::find(query, rules, &deciding, today);
     }
     place(query, rules, today, &mut verdict);
@@ -156,7 +167,9 @@ pub(super) fn told<T>(row: &Row<T>, code: &str, args: &[(&str, &str)]) -> Reason
 
 /// The sources differ: both readings.
 pub(super) fn both<T>(row: &Row<T>, yes: &Bilingual, no: &Bilingual) -> Reason {
-    told(row, "readings", &[("yes", &yes.ja), ("yes-en", &yes.en), ("no", &no.ja), ("no-en", &no.en)])
+    let [yes_row, no_row] = ["yes", "no"].map(|said| format!("{}-{said}", row.id));
+    let yes = [("yes", yes.ja.as_str()), ("yes-en", &yes.en), ("yes-row", &yes_row)];
+    told(row, "readings", &[&yes[..], &[("no", &no.ja), ("no-en", &no.en), ("no-row", &no_row)]].concat())
 }
 
 /// The source leaves it open and says nothing more.
@@ -205,6 +218,11 @@ impl Weighing<'_> {
         }
         groups.push((scope.online, vec![scope.reason.clone()]));
         groups.extend(together::against(self.query, self.rules, self.today));
+        let procedure = scope.base.map_or("", |row| row.id.as_str());
+        let notices = notice::find(self.query, self.rules, procedure, self.today);
+        if !notices.is_empty() {
+            groups.push((Online::NotYet, notices));
+        }
         let deciding = decide(groups, verdict);
         self.fees(verdict);
         verdict.documents = self.rules.documents(self.query, self.today);
@@ -233,10 +251,11 @@ impl Weighing<'_> {
     fn dates(&self, scope: &Found<'_>, verdict: &mut Verdict) -> (Online, Vec<Reason>) {
         let base = scope.base.map_or(Dates::None, |row: &Row<Procedure>| row.body.dates);
         let procedure = scope.base.map_or("", |row| row.id.as_str());
+        let asked = event::Asked { rules: self.rules, query: self.query, procedure, today: self.today };
         match base {
             Dates::Stay => self.by_stay(procedure, verdict),
-            Dates::Event => event::find(self.rules, self.query, procedure, self.today, verdict),
-            Dates::Valid => event::valid(self.rules, self.query, procedure, self.today, verdict),
+            Dates::Event => event::find(&asked, verdict),
+            Dates::Valid => event::valid(&asked, verdict),
             Dates::None => (Online::Yes, event::landing(self.rules, procedure, self.today)),
         }
     }

@@ -21,5 +21,5 @@ use jiff::Timestamp;
 pub async fn check(State(app): State<Shared>, body: FormBody) -> Result<Json<Checked>, Problem> {
     let xml = body.bytes()?;
     let examined = app.blocking(move |app| examine(app, &xml, app.today(Timestamp::now()))).await?;
-    Ok(Json(Checked { files: examined.files, office: examined.office }))
+    Ok(Json(Checked { files: examined.files, office: examined.office, verdict: examined.verdict }))
 }

@@ -7,7 +7,7 @@ use crate::case::{self, Case, xml};
 use crate::form::Form;
 use crate::law::{self, Online};
 use crate::sign;
-use crate::wire::{ReceiptOffice, ReceivedFile};
+use crate::wire::{ReceiptOffice, ReceivedFile, Weighed};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -19,6 +19,7 @@ pub struct Examined {
     pub office: Option<ReceiptOffice>,
     /// Files it names, in its order.
     pub files: Vec<ReceivedFile>,
+    pub verdict: Weighed,
 }
 
 /// Reads and checks a form as of `today`.
@@ -40,15 +41,16 @@ pub fn examine(app: &App, bytes: &[u8], today: Date) -> Result<Examined, Problem
     if case.declared.is_none() {
         problem.add_undeclared();
     }
-    let office = weigh(app, &case, &form, today, &mut problem);
+    let (verdict, office) = weigh(app, &case, &form, today, &mut problem);
     if problem.has_items() {
-        return Err(problem);
+        return Err(problem.weighed(verdict));
     }
     Ok(Examined {
         key: Key { case: case.id, revision: case.revision },
         code: format!("{} {}", case.form.code, case.form.edition),
         office,
         files: case.attachments.iter().map(named).collect(),
+        verdict,
     })
 }
 
@@ -60,7 +62,7 @@ fn signed(app: &App, signature: &xml::Signature) -> Result<(), sign::Error> {
 
 /// What the law says of it today, and which office handles it. *Not yet* is advice and *unknown* no verdict: neither refuses. What
 /// cannot be filed together with it is told at that item by the check.
-fn weigh(app: &App, case: &Case, form: &Form, today: Date, problem: &mut Problem) -> Option<ReceiptOffice> {
+fn weigh(app: &App, case: &Case, form: &Form, today: Date, problem: &mut Problem) -> (Weighed, Option<ReceiptOffice>) {
     let verdict = law::verdict(&case::query(case, form, today), app.rules, today);
     if matches!(verdict.online, Online::CounterOnly | Online::TooLate | Online::No)
         && let Some(reason) = verdict.reasons.first().filter(|reason| reason.code != "together-not")
@@ -68,12 +70,20 @@ fn weigh(app: &App, case: &Case, form: &Form, today: Date, problem: &mut Problem
         let no = form.item(EXPIRES).map(crate::form::Item::number).unwrap_or_default();
         problem.add_law(EXPIRES, no, &reason.code, &reason.args);
     }
-    verdict.office.map(|office| ReceiptOffice {
+    let weighed = Weighed {
+        online: verdict.online.word().to_owned(),
+        rule: verdict.reasons.first().map(|reason| reason.rule.clone()).unwrap_or_default(),
+        from: verdict.from,
+        until: verdict.until,
+        counter_until: verdict.counter_until,
+    };
+    let office = verdict.office.map(|office| ReceiptOffice {
         ja: office.name.ja,
         en: office.name.en,
         phone: office.phone,
         checked: office.checked,
-    })
+    });
+    (weighed, office)
 }
 
 /// Item the refusal of the law stands at.

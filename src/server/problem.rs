@@ -7,7 +7,7 @@ use super::ledger;
 use crate::case::{self, xml};
 use crate::sign;
 use crate::text::{Lang, say};
-use crate::wire::{CaseProblem, ProblemDocument};
+use crate::wire::{CaseProblem, ProblemDocument, Weighed};
 use axum::Json;
 use axum::extract::Request;
 use axum::http::header::{ACCEPT_LANGUAGE, CONTENT_LANGUAGE, CONTENT_TYPE};
@@ -57,6 +57,7 @@ pub struct Problem {
     /// Message of the detail and its arguments.
     detail: (String, Args),
     items: Vec<ItemProblem>,
+    verdict: Option<Box<Weighed>>,
 }
 
 /// A problem of one item, not yet in words.
@@ -72,7 +73,7 @@ struct ItemProblem {
 
 impl From<Kind> for Problem {
     fn from(kind: Kind) -> Problem {
-        Problem { kind, detail: (format!("server-{}-detail", kind.1), Vec::new()), items: Vec::new() }
+        Problem { kind, detail: (format!("server-{}-detail", kind.1), Vec::new()), items: Vec::new(), verdict: None }
     }
 }
 
@@ -86,7 +87,7 @@ impl From<ledger::Error> for Problem {
 impl From<&xml::Refused> for Problem {
     fn from(refused: &xml::Refused) -> Problem {
         let args = vec![("line".into(), refused.line.to_string()), ("why".into(), refused.reason.clone())];
-        Problem { kind: BAD_CASE, detail: (format!("refused-{}", refused.code), args), items: Vec::new() }
+        Problem { detail: (format!("refused-{}", refused.code), args), ..Problem::from(BAD_CASE) }
     }
 }
 
@@ -107,6 +108,12 @@ impl Problem {
             }
             _ => CARD_BROKEN.into(),
         }
+    }
+
+    /// What the law says of the case, told with its problems.
+    #[must_use]
+    pub fn weighed(self, verdict: Weighed) -> Problem {
+        Problem { verdict: Some(Box::new(verdict)), ..self }
     }
 
     #[must_use]
@@ -187,6 +194,7 @@ impl Problem {
             detail: in_words(lang, &self.detail),
             code: code.to_owned(),
             problems: self.items.iter().map(|item| item.told(lang)).collect(),
+            verdict: self.verdict.as_deref().cloned(),
         }
     }
 }

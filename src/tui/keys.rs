@@ -36,6 +36,8 @@ pub enum Act {
     Event,
     Fact,
     Kept,
+    // new case
+    Notices,
     // known answers
     Turn,
     KeepOrganisation,
@@ -237,6 +239,8 @@ pub const NEW: Table = &[
     foot(Code::BackTab, Act::Back, "ui-key-back"),
     foot(Code::Esc, Act::Close, "ui-key-desk"),
 ];
+
+pub const NEW_VERDICT: Table = &[foot(Code::F(4), Act::Notices, "ui-key-notices")];
 
 pub const WALK: Table = &[
     foot(Code::Enter, Act::Next, "ui-key-next"),
@@ -448,6 +452,7 @@ mod tests {
             CHANGES,
             EDITION,
             NEW,
+            NEW_VERDICT,
             WALK,
             DATE,
             LINES,

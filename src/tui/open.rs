@@ -38,7 +38,7 @@ pub struct Open {
     /// Text that stood under the caret when the case was left.
     pub caret: Option<(Path, String)>,
     pub verdict: Option<Verdict>,
-    /// Questions its documents depend on.
+    /// Questions its documents depend on, and notices that were spoken of.
     pub questions: Vec<Question>,
     /// Categories the organisation can be of; empty where documents do not depend on it.
     pub categories: Vec<CompanyCategory>,
@@ -79,6 +79,9 @@ impl Open {
         let query = crate::case::query(&self.filling.case, &self.filling.form, today);
         let rules = Rules::in_force();
         self.questions = rules.questions(&query, today);
+        // Those nobody spoke of are asked on the new-case screen, not here.
+        let notices = rules.notices(&query, today).into_iter().map(|notice| notice.question);
+        self.questions.extend(notices.filter(|asked| asked.answer.is_some()));
         self.categories = rules.company_categories(&query.status, today);
         self.verdict = Some(law::verdict(&query, rules, today));
     }

@@ -306,3 +306,33 @@ fn two_hundred_kills_while_typing_lose_no_answer_with_a_tick() {
     }
     assert!(ticked > ROUNDS / 10 && ticked < ROUNDS, "both sides of the tick were met: {ticked}");
 }
+
+#[test]
+fn a_new_practice_folder_begins_with_clients_who_have_something_due_today() {
+    let (_dir, data) = folder();
+    let program = || assert_cmd::Command::new(env!("CARGO_BIN_EXE_madoguchi"));
+    let samples = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/samples/clients.toml");
+    let mut counter = program();
+    counter.args(["--practice", "--linear", "--today", TODAY, "--practice-clients", samples]);
+    counter.arg("--data").arg(&data).env("MADOGUCHI_LANG", "en");
+    let output = counter.write_stdin("practice\n:quit\n").output().unwrap();
+    let told = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.success(), "{told}");
+    // the desk's Today list: who is due soon, and what has passed
+    for name in ["KIM GYEONBON", "SHARMA NAMUNA", "SILVA AMOSTRA"] {
+        assert!(told.contains(name), "{name} in:\n{told}");
+    }
+    assert!(!told.contains("SMITH SAMPLE"), "{told}");
+
+    let mut due = program();
+    due.args(["client", "due", "--within", "90", "--json", "--today", TODAY]).arg("--data").arg(&data);
+    let output = due.env("MADOGUCHI_PASSPHRASE", "practice").output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let listed: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let lines = listed["due"].as_array().unwrap();
+    assert!(lines.len() > 12, "{}", lines.len());
+    let first = &lines[0];
+    assert_eq!((first["name"].as_str(), first["rule"].as_str()), (Some("KIM GYEONBON"), Some("due-divorced")));
+    assert_eq!(first["days"], -6);
+    assert!(lines.iter().all(|line| line["source"].as_str().is_some_and(|source| !source.is_empty())));
+}

@@ -1,10 +1,12 @@
 //! The sample applicants of `assets/samples/` can be filed as they are.
 
 use madoguchi::case::{Attachment, Case, Entry, PHOTO, Path};
-use madoguchi::desk::Filling;
+use madoguchi::desk::{Filling, Place, Setup};
 use madoguchi::form::{Catalog, State};
 use madoguchi::law::{FiledBy, Online, Query, Rules, verdict};
+use madoguchi::text::Lang;
 use std::path::{Path as File, PathBuf};
+use std::sync::Arc;
 
 const TODAY: jiff::civil::Date = jiff::civil::date(2026, 11, 24);
 pub const STATUS: &str = "技術・人文知識・国際業務";
@@ -121,4 +123,64 @@ fn jpeg_size(bytes: &[u8]) -> Option<(u32, u32)> {
         }
         at += 2 + usize::from(u16::from_be_bytes([high, low]));
     }
+}
+
+fn practice(data: &File) -> Setup {
+    Setup {
+        data: data.to_owned(),
+        server: None,
+        today: Some(TODAY),
+        lang: Lang::EN,
+        card: Place::Pcsc,
+        start_practice: Arc::new(|_, _| Err("no server here".to_owned())),
+    }
+}
+
+/// Clients | rule | days from today, of `assets/samples/clients.toml`.
+const DUE: &str = "
+    SILVA AMOSTRA    | due-address-moved        | 8
+    SILVA AMOSTRA    | due-stay-online          | 11
+    SHARMA NAMUNA    | due-job-left             | 5
+    SHARMA NAMUNA    | due-user-id              | 20
+    WANG YANGLI      | due-school-left          | 11
+    WANG YANGLI      | due-stay-online          | 59
+    KIM GYEONBON     | due-divorced             | -6
+    KIM GYEONBON     | due-passport             | 75
+    SANTOS HALIMBAWA | due-card                 | 45
+    NGUYEN VAN MAU   | due-stay-online          | 79
+    NGUYEN VAN MAU   | due-certificate          | 80
+    NGUYEN BE MAU    | due-acquisition-birth    | 19";
+
+#[test]
+fn the_sample_clients_have_something_due_whatever_the_day() {
+    let file = File::new(env!("CARGO_MANIFEST_DIR")).join("assets/samples/clients.toml");
+    for today in [TODAY, jiff::civil::date(2027, 2, 28)] {
+        let folder = tempfile::tempdir().unwrap();
+        let setup = Setup { today: Some(today), ..practice(folder.path()) };
+        let (mut desk, _) = setup.create("Practice", &"practice".into()).unwrap();
+        assert_eq!(desk.take_samples(&file).unwrap(), 8);
+        let due = desk.due(90).unwrap();
+        for line in DUE.lines().map(str::trim).filter(|line| !line.is_empty()) {
+            let [name, rule, days] = line.split('|').map(str::trim).collect::<Vec<_>>()[..] else { panic!("{line}") };
+            let day = today.saturating_add(jiff::Span::new().days(days.parse::<i64>().unwrap()));
+            let found = due.iter().find(|due| due.name == name && due.deadline.rule == rule);
+            assert_eq!(found.map(|due| due.deadline.day), Some(day), "{line} on {today}");
+        }
+        assert!(due.iter().all(|due| due.name != "SMITH SAMPLE"), "somebody has nothing due");
+    }
+}
+
+#[test]
+fn a_file_of_clients_that_is_wrong_is_named_with_its_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("clients.toml");
+    std::fs::write(&file, "[[client]]\nname = \"A\"\nborn = 2000-01-01\nshoes = 4\n").unwrap();
+    let (mut desk, _) = practice(&folder.path().join("data")).create("Practice", &"practice".into()).unwrap();
+    let error = desk.take_samples(&file).unwrap_err();
+    assert_eq!(error.code, "samples");
+    assert!(error.args.contains(&("line", "4".to_owned())), "{error:?}");
+    let mut real = practice(&folder.path().join("data"));
+    real.server = Some("http://127.0.0.1:9".into());
+    let mut desk = real.unlock("Practice", &"practice".into()).unwrap();
+    assert_eq!(desk.take_samples(&file).unwrap_err().code, "samples-not-practice");
 }

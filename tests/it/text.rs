@@ -2,6 +2,7 @@
 
 use fluent_syntax::{ast, parser};
 use madoguchi::form::{Catalog, Form, Kind};
+use madoguchi::law::Rules;
 use madoguchi::text::{self, Lang};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -222,4 +223,74 @@ fn every_kind_and_state_has_its_word() {
     let silent: Vec<String> =
         kinds.chain(states.iter().map(|word| format!("state-{word}"))).filter(|id| !text::has(Lang::JA, id)).collect();
     assert!(silent.is_empty(), "no message: {}", silent.join(", "));
+}
+
+/// Every text of the rules' rows that people are shown, by the id a language says it under, with its variables.
+fn row_texts() -> BTreeMap<String, BTreeSet<String>> {
+    let mut texts = BTreeMap::new();
+    let mut say = |id: String| texts.insert(id, BTreeSet::new());
+    for source in Rules::embedded_files() {
+        for (section, rows) in source.text.parse::<toml::Table>().expect("rules") {
+            for row in rows.as_array().into_iter().flatten().filter_map(toml::Value::as_table) {
+                let id = row["id"].as_str().expect("an id");
+                match section.as_str() {
+                    "procedure" | "status" | "question" | "event" | "document" | "contact" => {
+                        say(format!("{section}-{id}"));
+                    }
+                    "activity" | "category" | "counter" => {
+                        say(id.to_owned());
+                    }
+                    "scope" | "exclusion" | "filer" if row.contains_key("yes") => {
+                        say(format!("{id}-yes"));
+                        say(format!("{id}-no"));
+                    }
+                    _ => {}
+                }
+                if section == "document" {
+                    say(format!("document-{id}.proves"));
+                    match (row.contains_key("when"), row.get("from_age")) {
+                        (true, Some(age)) => drop(say(format!("document-{id}.when-{age}"))),
+                        (true, None) => drop(say(format!("document-{id}.when"))),
+                        (false, _) => {}
+                    }
+                }
+            }
+        }
+    }
+    texts.insert("unless".into(), ["what".to_owned()].into());
+    texts.insert("of-category".into(), ["numbers".to_owned()].into());
+    texts
+}
+
+#[test]
+fn a_language_beside_japanese_and_english_says_every_row_of_the_rules_and_no_other() {
+    let (wanted, mut found) = (row_texts(), Vec::new());
+    assert!(wanted.len() > 800, "{}", wanted.len());
+    for lang in Lang::all().iter().filter(|lang| ![Lang::JA, Lang::EN].contains(*lang)) {
+        let (own, twice) = folder(&format!("{}/law", lang.tag()));
+        found.extend(twice);
+        found.extend(gaps(lang.tag(), &own, "the rules", &wanted));
+        found.extend(gaps("the rules", &wanted, lang.tag(), &own));
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[test]
+fn what_rows_say_is_said_in_the_language_of_the_reader() {
+    let vi = Lang::find("vi").expect("vi");
+    assert_eq!(text::row(vi, "status-student", "留学", "Student"), "Du học");
+    assert_eq!(text::row(Lang::JA, "status-student", "留学", "Student"), "留学");
+    assert_eq!(text::row(Lang::EN, "status-student", "留学", "Student"), "Student");
+    assert_eq!(text::row(vi, "status-nowhere", "無", "None"), "None");
+    let args = [
+        ("yes", "すべての方"),
+        ("yes-en", "Everyone"),
+        ("yes-row", "scope-cultural-yes"),
+        ("no", "機関のある方だけ"),
+        ("no-en", "Only those with an organisation"),
+        ("no-row", "scope-cultural-no"),
+    ];
+    let said = |lang| text::say(lang, "law-readings", &args);
+    assert!(said(vi).contains("Tất cả mọi người") && !said(vi).contains("Everyone"), "{}", said(vi));
+    assert!(said(Lang::EN).contains("Everyone") && said(Lang::JA).contains("すべての方"));
 }

@@ -3,7 +3,7 @@
 use super::super::context::Context;
 use super::super::{law, output, with};
 use crate::case::{ACTIVITY, CATEGORY, SINCE, WITH};
-use crate::desk::{Class, Error, NewCase, Result};
+use crate::desk::{Class, Error, NewCase, Result, certificate, unnotified};
 use crate::form::{Catalog, Form, TOGETHER};
 use crate::law::{FiledBy, Online, Query, Verdict};
 use clap::Args;
@@ -64,6 +64,9 @@ pub(in crate::cli) fn run(context: &Context<'_>, args: New) -> Result<ExitCode> 
     let form = Catalog::embedded().form(&args.procedure, &args.status, args.division.as_deref())?;
     let with = with::read(context, &args.procedure, &args.with)?;
     let mut desk = context.unlock()?;
+    let client = args.client.map(|client| desk.find_client(&client)).transpose()?;
+    let known = client.map(|client| desk.client(client)).transpose()?;
+    let unnotified = known.as_ref().map(|client| unnotified(client, context.setup.today())).unwrap_or_default();
     let verdict = context.setup.verdict(&Query {
         procedure: args.procedure.clone(),
         status: args.status.clone(),
@@ -74,11 +77,12 @@ pub(in crate::cli) fn run(context: &Context<'_>, args: New) -> Result<ExitCode> 
         together: with.together.clone(),
         activity: args.activity.clone(),
         since: args.since,
+        certificate: known.as_ref().and_then(certificate),
+        answers: unnotified.iter().map(|id| (id.clone(), true)).collect(),
         ..Query::default()
     })?;
     let because = judged(context, &verdict, args.because)?;
     let from = args.from.map(|earlier| desk.find(&earlier)).transpose()?;
-    let client = args.client.map(|client| desk.find_client(&client)).transpose()?;
     let expires = args.expires.map(|date| ("current_expiry".to_owned(), date.to_string()));
     let joined = joined(&form, &with.together, context.setup.today());
     let filling = desk.new_case(&NewCase {
@@ -89,7 +93,11 @@ pub(in crate::cli) fn run(context: &Context<'_>, args: New) -> Result<ExitCode> 
         from,
         client,
         because,
-        facts: facts(args.category, with.base, args.activity, args.since),
+        facts: [
+            facts(args.category, with.base, args.activity, args.since),
+            unnotified.into_iter().map(|id| (id, "yes".to_owned())).collect(),
+        ]
+        .concat(),
         known: expires.into_iter().chain(joined).collect(),
     })?;
     let case = &filling.case;

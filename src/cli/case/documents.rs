@@ -1,12 +1,13 @@
 //! `case documents`: which documents a case asks for, and the questions they depend on.
 
 use super::super::context::{Context, usage};
-use super::super::law::{answer, local};
+use super::super::law::{answer, both};
 use super::super::output;
 use crate::case::{CATEGORY, query};
 use crate::desk::{Filling, Result};
-use crate::law::{CompanyCategory, Document, Need, Question, Rules, of_document};
+use crate::law::{CompanyCategory, Document, Need, Query, Question, Rules, of_document};
 use clap::Args;
+use jiff::civil::Date;
 use serde_json::{Value, json};
 use std::process::ExitCode;
 
@@ -53,9 +54,15 @@ fn wanted(context: &Context<'_>, filling: &Filling) -> Wanted {
     let (rules, query) = (Rules::in_force(), query(&filling.case, &filling.form, today));
     Wanted {
         categories: rules.company_categories(&query.status, today),
-        questions: rules.questions(&query, today),
+        questions: questions(rules, &query, today),
         documents: rules.documents(&query, today),
     }
+}
+
+/// Questions on documents, then those on notices.
+fn questions(rules: &Rules, query: &Query, today: Date) -> Vec<Question> {
+    let notices = rules.notices(query, today).into_iter().map(|notice| notice.question);
+    rules.questions(query, today).into_iter().chain(notices).collect()
 }
 
 /// The answers given, once every one of them answers something.
@@ -111,7 +118,7 @@ fn tell(context: &Context<'_>, filling: &Filling, wanted: &Wanted) {
             Some(false) => "cli-question-no",
             None => "cli-question-open",
         };
-        let text = local(context.lang(), &question.text.ja, &question.text.en);
+        let text = both(context.lang(), &format!("question-{}", question.id), &question.text);
         output::line(&context.say(answer, &[("id", &question.id), ("text", &text)]));
     }
     for document in wanted.documents.iter().filter(|document| document.need != Need::No) {
@@ -122,10 +129,10 @@ fn tell(context: &Context<'_>, filling: &Filling, wanted: &Wanted) {
 fn paper(context: &Context<'_>, filling: &Filling, document: &Document) {
     let attached = filling.case.attachments.iter().any(|file| file.kind == document.id);
     let code = if attached { "cli-paper-attached".to_owned() } else { format!("cli-paper-{}", document.need.word()) };
-    let name = local(context.lang(), &document.name.ja, &document.name.en);
+    let name = both(context.lang(), &format!("document-{}", document.id), &document.name);
     let mark = if document.checked { String::new() } else { context.say("cli-not-checked", &[]) };
     output::line(&format!("{}{mark}", context.say(&code, &[("id", &document.id), ("name", &name)])));
-    let proves = local(context.lang(), &document.proves.ja, &document.proves.en);
+    let proves = both(context.lang(), &format!("document-{}.proves", document.id), &document.proves);
     let age = document.max_age_months.to_string();
     let mut more = vec![context.say("cli-paper-proves", &[("what", &proves)])];
     more.push(context.say(&format!("cli-paper-form-{}", document.form.word()), &[]));

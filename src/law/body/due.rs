@@ -10,6 +10,8 @@ use toml::Spanned;
 pub(in crate::law) struct EventKind {
     pub ja: String,
     pub en: String,
+    /// The question whether its notice was not given yet.
+    pub asked: Option<Spanned<String>>,
 }
 
 /// `[[deadline]]`; `forms/law/deadlines.toml` says in words how it is counted.

@@ -5,29 +5,13 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::value::Datetime;
 
-/// `[[office]]`
+/// `[[office]]`, and `[[district]]`: a branch or district office beside the bureau of its prefectures.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(in crate::law) struct Bureau {
     pub kind: String,
-    pub ja: String,
-    pub en: String,
-    pub postal_code: String,
-    pub address: String,
-    pub phone: String,
-    pub address_checked: bool,
-    pub phone_checked: bool,
-    pub prefectures_checked: bool,
-    pub prefectures: Vec<Bilingual>,
-}
-
-/// `[[district]]`: a branch or district office beside the bureau of its prefectures.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(in crate::law) struct District {
-    pub kind: String,
-    /// Id of the bureau or branch it belongs to.
-    pub parent: Spanned<String>,
+    /// Of a district: id of the bureau or branch it belongs to.
+    pub parent: Option<Spanned<String>>,
     pub ja: String,
     pub en: String,
     pub postal_code: String,
@@ -37,8 +21,13 @@ pub(in crate::law) struct District {
     pub phone_checked: bool,
     pub prefectures_checked: bool,
     /// It receives residence applications: not mainly a port or an airport.
+    #[serde(default = "yes")]
     pub takes: bool,
     pub prefectures: Vec<Bilingual>,
+}
+
+fn yes() -> bool {
+    true
 }
 
 /// `[[counter]]`: when counters are open.

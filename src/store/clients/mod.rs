@@ -1,6 +1,6 @@
 //! Clients: the persons the cases are of, what is known of each and from where, what happened to them and when.
 //!
-//! A client is not made by hand. A case whose answers name a person (name and day of birth) is linked to the client they
+//! A client is not made by hand (the invented ones of a practice folder apart). A case whose answers name a person (name and day of birth) is linked to the client they
 //! name, who is made when there is none; see [`link`].
 
 pub(super) mod link;
@@ -10,8 +10,9 @@ pub use record::{Client, Happened, Known};
 
 use super::{Error, Result, Store, cases};
 use jiff::civil::Date;
-use record::COLUMNS;
+use record::{COLUMNS, FILED};
 use rusqlite::{Connection, OptionalExtension, Transaction};
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// Words of what is known of a client. The first five are the last days of something.
@@ -28,7 +29,25 @@ fn one(db: &Connection, no: i64) -> Result<Client> {
     let mut statement = db.prepare_cached(&format!("SELECT {COLUMNS} FROM clients WHERE no = ?1"))?;
     let mut rows = statement.query([no])?;
     let row = rows.next()?.ok_or_else(|| Error::NoClient(no.to_string()))?;
-    record::read(row)
+    record::read(row, |no| {
+        let mut statement = db.prepare_cached(&format!("{FILED} AND client_no = ?1 GROUP BY client_no"))?;
+        let filed = statement.query_row([no], |row| row.get::<_, Option<String>>(1)).optional()?;
+        Ok(filed.flatten().and_then(|day| day.parse().ok()))
+    })
+}
+
+/// [`FILED`] of every client who has one.
+fn filed(db: &Connection) -> Result<HashMap<i64, Date>> {
+    let mut statement = db.prepare_cached(&format!("{FILED} AND client_no IS NOT NULL GROUP BY client_no"))?;
+    let mut rows = statement.query([])?;
+    let mut filed = HashMap::new();
+    while let Some(row) = rows.next()? {
+        let day = row.get_ref(1)?.as_str().ok().and_then(|day| day.parse().ok());
+        if let Some(day) = day {
+            filed.insert(row.get::<_, i64>(0)?, day);
+        }
+    }
+    Ok(filed)
 }
 
 fn put_known(tx: &Transaction<'_>, no: i64, client: &Client) -> Result<()> {
@@ -39,18 +58,21 @@ fn put_known(tx: &Transaction<'_>, no: i64, client: &Client) -> Result<()> {
 }
 
 impl Store {
-    /// All clients with all that is known of them, by name: one pass over one table.
+    /// All clients with all that is known of them, by name: one pass over their table, one over an index of the cases.
     ///
     /// # Errors
     /// Storage errors.
     pub fn clients(&self) -> Result<Vec<Client>> {
         self.read(|db| {
-            let mut statement = db.prepare_cached(&format!("SELECT {COLUMNS} FROM clients ORDER BY name, no"))?;
+            let filed = filed(db)?;
+            // Whole rows are not carried through a sort of the database: they are put in order here.
+            let mut statement = db.prepare_cached(&format!("SELECT {COLUMNS} FROM clients ORDER BY no"))?;
             let mut rows = statement.query([])?;
             let mut clients = Vec::new();
             while let Some(row) = rows.next()? {
-                clients.push(record::read(row)?);
+                clients.push(record::read(row, |no| Ok(filed.get(&no).copied()))?);
             }
+            clients.sort_by(|a, b| a.name.cmp(&b.name));
             Ok(clients)
         })
     }
@@ -75,6 +97,22 @@ impl Store {
             [id] => Ok(*id),
             _ => Err(Error::AmbiguousClient(prefix.to_owned())),
         }
+    }
+
+    /// A client no case names: an invented one, for practice. `born` as `2001-01-23`.
+    ///
+    /// # Errors
+    /// Storage errors.
+    pub fn insert_client(&mut self, name: &str, born: &str, nationality: &str, card_number: &str) -> Result<Uuid> {
+        let id = Uuid::now_v7();
+        self.write(|tx| {
+            tx.prepare_cached(
+                "INSERT INTO clients (id, name, born, nationality, card_number) VALUES (?1, ?2, ?3, ?4, ?5)",
+            )?
+            .execute((id, name, born, nationality, card_number))?;
+            Ok(())
+        })?;
+        Ok(id)
     }
 
     /// Remembers things of a client (`None` forgets), in one transaction. What is said last stands.

@@ -67,9 +67,11 @@ macro_rules! silent {
 silent!(Client, Known, Happened);
 
 /// Columns of [`read`], in its order.
-pub(super) const COLUMNS: &str = "id, name, born, nationality, card_number, known, events, done, \
-    (SELECT max(expires) FROM cases WHERE client_no = clients.no AND procedure IN ('extension', 'change') \
-     AND stage NOT IN ('draft', 'ready', 'queued', 'sending', 'refused', 'amended', 'withdrawn'))";
+pub(super) const COLUMNS: &str = "id, name, born, nationality, card_number, known, events, done, no";
+
+/// By client: end of the stay for which an extension or change was filed and received.
+pub(super) const FILED: &str = "SELECT client_no, max(expires) FROM cases WHERE procedure IN ('extension', 'change') \
+    AND stage NOT IN ('draft', 'ready', 'queued', 'sending', 'refused', 'amended', 'withdrawn')";
 
 #[derive(Serialize, Deserialize)]
 struct StoredKnown<'a> {
@@ -89,8 +91,8 @@ struct StoredHappened<'a> {
     at: i64,
 }
 
-/// A client from a row of [`COLUMNS`].
-pub(super) fn read(row: &Row<'_>) -> Result<Client> {
+/// A client from a row of [`COLUMNS`]; `filed` answers [`FILED`] for its number.
+pub(super) fn read(row: &Row<'_>, filed: impl FnOnce(i64) -> Result<Option<Date>>) -> Result<Client> {
     let text = |column: usize| row.get_ref(column).ok().and_then(|value| value.as_str().ok()).unwrap_or_default();
     Ok(Client {
         id: row.get(0)?,
@@ -101,7 +103,7 @@ pub(super) fn read(row: &Row<'_>) -> Result<Client> {
         known: known_of(text(5))?,
         events: events_of(text(6))?,
         done: serde_json::from_str(text(7)).map_err(|_| Error::damaged("the kept deadlines of a client"))?,
-        filed_for: text(8).parse().ok(),
+        filed_for: filed(row.get(8)?)?,
     })
 }
 

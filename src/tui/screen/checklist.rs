@@ -1,6 +1,7 @@
 //! The lines of the documents' screen: what is attached, what is asked for, and the questions it depends on.
 
 use crate::case::{Attachment, CATEGORY, PHOTO};
+use crate::desk::{document_proves, document_when, question_text, row_words};
 use crate::form::Bilingual;
 use crate::law::{CompanyCategory, Document, Need, Question};
 use crate::text::{Lang, say};
@@ -58,8 +59,14 @@ pub(super) fn rows(open: &Open) -> Vec<Row<'_>> {
     rows
 }
 
-pub(super) fn name_of(app: &App, name: &Bilingual) -> String {
-    if app.client == Lang::JA { name.ja.clone() } else { format!("{}  {}", name.ja, name.en) }
+/// The name of a kind in Japanese, and in the words of the client.
+pub(super) fn name_of(app: &App, kind: &str, name: &Bilingual) -> String {
+    let own = match kind {
+        PHOTO => say(app.client, "ui-kind-photo", &[]),
+        "" => say(app.client, "ui-kind-other", &[]),
+        id => row_words(app.client, &format!("document-{id}"), name),
+    };
+    if app.client == Lang::JA { name.ja.clone() } else { format!("{}  {own}", name.ja) }
 }
 
 /// Mark, what it is, and how it stands.
@@ -67,16 +74,16 @@ pub(super) fn row_text(app: &App, row: &Row<'_>, open: &Open) -> (&'static str, 
     match row {
         Row::File(file) => {
             let kind = kinds(open).into_iter().find(|(kind, _)| *kind == file.kind);
-            let kind = kind.map_or_else(|| file.kind.clone(), |(_, name)| name_of(app, &name));
+            let kind = kind.map_or_else(|| file.kind.clone(), |(kind, name)| name_of(app, &kind, &name));
             (mark::ANSWERED, kind, format!("{}  {}", cut(&file.name, 24), view::size(file.size)))
         }
-        Row::Wanted(_, name, need) => {
+        Row::Wanted(kind, name, need) => {
             let id = match need {
                 Need::Yes => "ui-document-needed",
                 Need::Counter => "ui-document-counter",
                 Need::Open | Need::No => "ui-document-maybe",
             };
-            (if *need == Need::Yes { mark::NOT_YET } else { " " }, name_of(app, name), app.say(id, &[]))
+            (if *need == Need::Yes { mark::NOT_YET } else { " " }, name_of(app, kind, name), app.say(id, &[]))
         }
         Row::Category => {
             let known = open.filling.case.facts.get(CATEGORY);
@@ -97,14 +104,12 @@ pub(super) fn row_text(app: &App, row: &Row<'_>, open: &Open) -> (&'static str, 
 
 /// What may apply, in the words of the staff.
 fn asked(app: &App, question: &Question) -> String {
-    if app.lang == Lang::JA { question.text.ja.clone() } else { question.text.en.clone() }
+    question_text(app.lang, question)
 }
 
 /// Who belongs to which category.
 fn categories(app: &App, open: &Open) -> String {
-    let name = |category: &CompanyCategory| {
-        if app.lang == Lang::JA { category.name.ja.clone() } else { category.name.en.clone() }
-    };
+    let name = |category: &CompanyCategory| row_words(app.lang, &format!("category-{}", category.no), &category.name);
     open.categories.iter().map(name).collect::<Vec<_>>().join("  ")
 }
 
@@ -113,7 +118,7 @@ pub(super) fn detail(app: &App, open: &Open, at: usize) -> String {
     let rows = rows(open);
     let (kind, name) = match rows.get(at) {
         Some(Row::File(file)) => (file.kind.clone(), file.name.clone()),
-        Some(Row::Wanted(kind, name, _)) => (kind.clone(), name_of(app, name)),
+        Some(Row::Wanted(kind, name, _)) => (kind.clone(), name_of(app, kind, name)),
         Some(Row::Category) => return categories(app, open),
         Some(Row::Asked(question)) => return depends(app, open, question),
         None => return String::new(),
@@ -123,19 +128,24 @@ pub(super) fn detail(app: &App, open: &Open, at: usize) -> String {
     format!("{name}\n{more}")
 }
 
-/// The question, and the documents that depend on it.
+/// The question, in the words of the staff and of the client, and the documents that depend on it.
 fn depends(app: &App, open: &Open, question: &Question) -> String {
     let documents = open.verdict.iter().flat_map(|verdict| &verdict.documents);
     let names = documents.filter(|document| question.documents.contains(&document.id));
-    let names: Vec<String> = names.map(|document| name_of(app, &document.name)).collect();
-    format!("{}\n{}", asked(app, question), names.join("  "))
+    let names: Vec<String> = names.map(|document| name_of(app, &document.id, &document.name)).collect();
+    let mut said = vec![asked(app, question)];
+    if app.client != app.lang {
+        said.push(question_text(app.client, question));
+    }
+    said.push(names.join("  "));
+    said.retain(|line| !line.is_empty());
+    said.join("\n")
 }
 
 /// When it is needed, what it proves, original or copy, how old at most, translation.
 fn about(app: &App, document: &Document) -> String {
-    let words = |words: &Bilingual| if app.lang == Lang::JA { words.ja.clone() } else { words.en.clone() };
-    let mut parts: Vec<String> = document.when.iter().map(words).collect();
-    parts.push(app.say("ui-document-proves", &[("what", &words(&document.proves))]));
+    let mut parts: Vec<String> = document_when(app.lang, document).into_iter().collect();
+    parts.push(app.say("ui-document-proves", &[("what", &document_proves(app.lang, document))]));
     parts.push(app.say(&format!("ui-document-form-{}", document.form.word()), &[]));
     if document.max_age_months > 0 {
         parts.push(app.say("ui-document-age", &[("months", &document.max_age_months.to_string())]));

@@ -6,9 +6,8 @@ use super::home::{Home, marked};
 use super::new::New;
 use super::scroll::Scroll;
 use crate::case::Origin;
-use crate::desk::{CaseLine, Client, deadlines, japan};
+use crate::desk::{CaseLine, Client, deadlines, japan, row_words};
 use crate::law::{Deadline, Rules};
-use crate::text::Lang;
 use crate::tui::app::{App, Input, Page};
 use crate::tui::canvas::Canvas;
 use crate::tui::clients::ClientEffect;
@@ -117,9 +116,9 @@ impl ClientPage {
             Act::Event => self.note = Some(Note::event(app)),
             Act::Fact => self.note = Some(Note::fact()),
             Act::New => {
-                let name = self.client(app).map(|client| client.name.clone()).unwrap_or_default();
-                let page = New::of_client(app, self.client, name);
-                app.go(page);
+                if let Some(page) = self.client(app).map(|client| New::of_client(app, client)) {
+                    app.go(page);
+                }
             }
             Act::Delete => return self.forget(app, again),
             Act::Close => {
@@ -176,7 +175,7 @@ pub(super) fn origin(app: &App, origin: &Origin) -> String {
 /// What happened, in the words of the rules.
 fn event_name(app: &App, kind: &str) -> String {
     let known = Rules::in_force().events(app.today).into_iter().find(|(id, _)| id == kind);
-    known.map_or_else(|| kind.to_owned(), |(_, name)| if app.lang == Lang::JA { name.ja } else { name.en })
+    known.map_or_else(|| kind.to_owned(), |(id, name)| row_words(app.lang, &format!("event-{id}"), &name))
 }
 
 impl Page for ClientPage {

@@ -221,13 +221,13 @@ impl Documents {
                 let kinds = checklist::kinds(open);
                 let rows = usize::from(region.height.saturating_sub(1));
                 let first = scroll.first(rows, kinds.len());
-                for (n, (_, name)) in kinds.iter().enumerate().skip(first).take(rows) {
+                for (n, (kind, name)) in kinds.iter().enumerate().skip(first).take(rows) {
                     let y = region.y + 1 + u16::try_from(n - first).unwrap_or(0);
                     let here = n == scroll.at;
                     canvas.put(region.x, y, 1, if here { mark::HERE } else { " " }, ink.accent);
                     let x = canvas.put(region.x + 2, y, 6, &format!("{:>2} ", n + 1), ink.key);
                     let style = if here { ink.chosen } else { ink.base };
-                    let text = checklist::name_of(app, name);
+                    let text = checklist::name_of(app, kind, name);
                     canvas.put(x, y, region.right() - x, &cut(&text, region.right() - x), style);
                 }
             }
@@ -339,8 +339,13 @@ impl Page for Documents {
             }
             Front::Kind(path, scroll) => {
                 let kinds = checklist::kinds(open);
-                let line = |(n, (_, name)): (usize, &(String, Bilingual))| {
-                    format!("{}{} {}", if n == scroll.at { "*" } else { " " }, n + 1, checklist::name_of(app, name))
+                let line = |(n, (kind, name)): (usize, &(String, Bilingual))| {
+                    format!(
+                        "{}{} {}",
+                        if n == scroll.at { "*" } else { " " },
+                        n + 1,
+                        checklist::name_of(app, kind, name)
+                    )
                 };
                 let mut lines = vec![app.say("ui-attach-kind", &[("name", path.rsplit('/').next().unwrap_or(path))])];
                 lines.extend(kinds.iter().enumerate().map(line));

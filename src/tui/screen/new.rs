@@ -1,13 +1,13 @@
 //! A new case: procedure, status, who files, when the stay ends; then the verdict, before the first item.
 
+mod shown;
 mod steps;
 
 use super::home::Home;
 use super::scroll::Scroll;
-use super::weighed::{papers, remaining, told};
-use crate::case::{ACTIVITY, CATEGORY, SINCE, WITH, sheets};
-use crate::desk::NewCase;
-use crate::form::{Bilingual, Catalog, Kind, Part};
+use crate::case::{ACTIVITY, CATEGORY, SINCE, WITH};
+use crate::desk::{Client, NewCase, certificate, unnotified};
+use crate::form::{Bilingual, Catalog, Kind};
 use crate::law::{self, CountedFrom, FiledBy, Online, Query, Rules, Verdict};
 use crate::tui::app::{App, Input, Page};
 use crate::tui::canvas::Canvas;
@@ -19,6 +19,7 @@ use crate::tui::theme::mark;
 use crate::tui::view;
 use jiff::civil::Date;
 use ratatui::layout::Rect;
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// Item the day the stay ends is kept in.
@@ -41,6 +42,8 @@ enum Step {
     /// The day the dates are counted from: the end of the stay, or the event.
     Expiry,
     Verdict,
+    /// From the verdict: what happened and was not notified yet.
+    Notices,
 }
 
 /// The steps in the order they are asked; some only when they decide something.
@@ -77,6 +80,10 @@ pub struct New {
     expiry: TextField,
     verdict: Option<Verdict>,
     because: TextField,
+    /// Questions whose notice was not given yet.
+    unnotified: BTreeSet<String>,
+    /// Of a client who is known: the day the certificate of their card ends.
+    certificate: Option<Date>,
     problem: Option<String>,
     /// The client it is begun for, and their name.
     client: Option<(Uuid, String)>,
@@ -104,6 +111,8 @@ impl New {
             expiry: TextField::new("", false),
             verdict: None,
             because: TextField::new("", false),
+            unnotified: BTreeSet::new(),
+            certificate: None,
             problem: None,
             client: None,
         }
@@ -111,14 +120,23 @@ impl New {
 
     /// A new case of a client who is known already.
     #[must_use]
-    pub fn of_client(app: &App, client: Uuid, name: String) -> New {
-        New { client: Some((client, name)), ..New::new(app) }
+    pub fn of_client(app: &App, client: &Client) -> New {
+        New {
+            client: Some((client.id, client.name.clone())),
+            unnotified: unnotified(client, app.today).into_iter().collect(),
+            certificate: certificate(client),
+            ..New::new(app)
+        }
     }
 
     fn next(&mut self, app: &mut App) -> Vec<Effect> {
         self.problem = None;
         if self.step == Step::Verdict {
             return self.begin(app);
+        }
+        if self.step == Step::Notices {
+            self.turn(app);
+            return Vec::new();
         }
         if !self.take(app) {
             return Vec::new();
@@ -140,6 +158,9 @@ impl New {
 
     fn back(&mut self, app: &mut App) {
         self.problem = None;
+        if self.step == Step::Notices {
+            return self.judge(app);
+        }
         let before = STEPS.iter().rev().skip_while(|step| **step != self.step).skip(1);
         match before.copied().find(|step| self.asks(*step, app)) {
             None => app.go(Home::default()),
@@ -176,24 +197,29 @@ impl New {
     fn judge(&mut self, app: &App) {
         match self.expires(app) {
             Ok(day) => {
-                let (expires, since) = if self.of_event(app) { (None, day) } else { (day, None) };
-                let query = Query {
-                    procedure: self.slug(),
-                    status: self.status_name(),
-                    from: self.held.clone(),
-                    with: self.with.clone(),
-                    activity: self.activity.clone(),
-                    category: self.category,
-                    expires,
-                    since,
-                    by: self.by,
-                    ..Query::default()
-                };
-                self.since = since;
+                self.since = day.filter(|_| self.of_event(app));
+                let query = Query { expires: day.filter(|_| self.since.is_none()), ..self.query() };
                 self.verdict = Some(law::verdict(&query, Rules::in_force(), app.today));
                 self.step = Step::Verdict;
             }
             Err(problem) => self.problem = Some(problem),
+        }
+    }
+
+    /// What is asked of the law, but the day the stay ends.
+    fn query(&self) -> Query {
+        Query {
+            procedure: self.slug(),
+            status: self.status_name(),
+            from: self.held.clone(),
+            with: self.with.clone(),
+            activity: self.activity.clone(),
+            category: self.category,
+            since: self.since,
+            by: self.by,
+            certificate: self.certificate,
+            answers: self.unnotified.iter().map(|id| (id.clone(), true)).collect(),
+            ..Query::default()
         }
     }
 
@@ -249,7 +275,8 @@ impl New {
             (ACTIVITY, self.activity.clone()),
             (SINCE, self.since.map(|day| day.to_string())),
         ];
-        facts.into_iter().filter_map(|(name, known)| Some((name.to_owned(), known?))).collect()
+        let facts = facts.into_iter().filter_map(|(name, known)| Some((name.to_owned(), known?)));
+        facts.chain(self.unnotified.iter().map(|id| (id.clone(), "yes".to_owned()))).collect()
     }
 
     fn key(&mut self, app: &mut App, key: Key) -> Vec<Effect> {
@@ -315,120 +342,19 @@ impl New {
             Step::Expiry if self.of_event(app) => "ui-new-event",
             Step::Expiry => "ui-new-expiry",
             Step::Verdict => "ui-new-verdict",
+            Step::Notices => "ui-new-notices",
         }
     }
 
     fn help(&self, app: &App) -> &'static str {
         if self.of_event(app) { "ui-new-event-help" } else { "ui-new-expiry-help" }
     }
-
-    /// What has been chosen so far, on one line.
-    fn so_far(&self, app: &App) -> String {
-        let mut parts: Vec<String> = self.client.iter().map(|(_, name)| name.clone()).collect();
-        if self.step != Step::Procedure
-            && let Some(procedure) = Catalog::embedded().procedures().get(self.procedure)
-        {
-            parts.push(format!("{} {}", procedure.mark, procedure.title.ja));
-        }
-        if !matches!(self.step, Step::Procedure | Step::Status) {
-            parts.extend(self.status.as_ref().map(|(_, name)| name.ja.clone()));
-            parts.extend(self.division.clone());
-        }
-        if self.step == Step::Status && !self.sought.is_empty() {
-            parts.push(self.sought.clone());
-        }
-        let asked = self.step == Step::Verdict
-            && self.verdict.as_ref().is_some_and(|verdict| !verdict.documents.is_empty())
-            && !Rules::in_force().company_categories(&self.status_name(), app.today).is_empty();
-        if asked {
-            let known = self.category.map_or_else(|| "1–4?".to_owned(), |no| no.to_string());
-            parts.push(app.say("ui-new-category", &[("category", &known)]));
-        }
-        parts.join(" / ")
-    }
-
-    /// The verdict in lines: mark, text; the first says whether it can be filed.
-    fn verdict_lines(&self, app: &App, verdict: &Verdict) -> Vec<(&'static str, String)> {
-        let word = match verdict.online {
-            Online::Yes => "ui-verdict-yes",
-            Online::NotYet => "ui-verdict-not-yet",
-            Online::CounterOnly => "ui-verdict-counter-only",
-            Online::TooLate => "ui-verdict-too-late",
-            Online::No => "ui-verdict-no",
-            Online::Unknown => "ui-verdict-unknown",
-        };
-        let mut lines = vec![("", app.say(word, &[]))];
-        for (n, reason) in verdict.reasons.iter().enumerate() {
-            lines.extend(told(app, reason));
-            if n == 0 {
-                lines.extend(verdict.ways.iter().flat_map(|way| remaining(app, way)));
-            }
-        }
-        lines.extend(papers(app, verdict));
-        lines.extend(self.paper(app));
-        lines
-    }
-
-    /// How many items the paper has, and how many more only the online system asks.
-    fn paper(&self, app: &App) -> Option<(&'static str, String)> {
-        let (status, name) = self.status.as_ref()?;
-        let form = Catalog::embedded().form(&self.slug(), status, self.division.as_deref()).ok()?;
-        let sheets = || sheets(&form, &name.ja, self.by).filter(|sheet| sheet.part != Part::Together);
-        let count = |online: bool| sheets().flat_map(|sheet| &sheet.items).filter(|item| item.online == online).count();
-        let (items, online) = (count(false).to_string(), count(true).to_string());
-        let code = form.pin.code.clone();
-        Some((" ", app.say("ui-verdict-paper", &[("items", &items), ("online", &online), ("code", &code)])))
-    }
-
-    fn draw_choices(&self, app: &App, canvas: &mut Canvas<'_>, region: Rect) {
-        let ink = canvas.ink;
-        let choices = self.choices(app);
-        let rows = usize::from(region.height);
-        let first = self.scroll.first(rows, choices.len());
-        for (n, (ja, words)) in choices.iter().enumerate().skip(first).take(rows) {
-            let y = region.y + u16::try_from(n - first).unwrap_or(0);
-            let here = n == self.scroll.at;
-            canvas.put(region.x, y, 2, if here { mark::HERE } else { " " }, ink.accent);
-            let x = canvas.put(region.x + 2, y, 4, &format!("{:>2} ", n + 1), ink.key);
-            let x = canvas.put(x, y, region.right().saturating_sub(x), ja, if here { ink.chosen } else { ink.base });
-            canvas.put(x + 2, y, region.right().saturating_sub(x + 2), words, ink.soft);
-        }
-    }
-
-    fn draw_verdict(&self, app: &App, canvas: &mut Canvas<'_>, region: Rect) {
-        let Some(verdict) = &self.verdict else { return };
-        let ink = canvas.ink;
-        // Where the reason is typed stays in sight however much the law has to say.
-        let asked = if self.wants_reason() { ASKED.min(region.height) } else { 0 };
-        let region = Rect { height: region.height - asked, ..region };
-        if asked > 0 {
-            let y = region.bottom();
-            canvas.put(region.x, y, region.width, &app.say("ui-new-reason", &[]), ink.base);
-            self.because.draw(canvas, Rect::new(region.x + 2, y + 1, region.width.saturating_sub(4), asked - 1));
-        }
-        let mut y = region.y;
-        for (n, (mark, text)) in self.verdict_lines(app, verdict).iter().enumerate() {
-            let style = if n == 0 { ink.strong } else { ink.base };
-            let mark_style = if *mark == mark::PROBLEM { ink.problem } else { ink.good };
-            if y >= region.bottom() {
-                break;
-            }
-            canvas.put(region.x, y, 1, mark, mark_style);
-            let room = Rect::new(region.x + 2, y, region.width.saturating_sub(2), region.bottom().saturating_sub(y));
-            y += canvas.paragraph(room, text, style);
-            if n == 0 {
-                y += 1;
-            }
-        }
-    }
 }
 
-/// Rows for the question and its answer where a reason is asked.
-const ASKED: u16 = 3;
-
 impl Page for New {
-    fn tables(&self, _app: &App) -> Vec<Table> {
-        vec![keys::NEW]
+    fn tables(&self, app: &App) -> Vec<Table> {
+        let notices = self.step == Step::Verdict && !self.notices(app).is_empty();
+        if notices { vec![keys::NEW_VERDICT, keys::NEW] } else { vec![keys::NEW] }
     }
 
     fn update(&mut self, app: &mut App, input: Input) -> Vec<Effect> {
@@ -436,6 +362,7 @@ impl Page for New {
         match input {
             Input::Act(Act::Next) => return self.next(app),
             Input::Act(Act::Back) => self.back(app),
+            Input::Act(Act::Notices) => self.to(Step::Notices, 0),
             Input::Act(Act::Up) => self.scroll.up(count),
             Input::Act(Act::Down) => self.scroll.down(count),
             Input::Act(Act::Close) => {

@@ -1,5 +1,7 @@
 //! A verdict in lines: each reason with where it comes from, the ways that remain, how many documents.
 
+use crate::desk::row_words;
+use crate::form::Bilingual;
 use crate::law::{Need, Office, Reason, Verdict, Way};
 use crate::text::{Lang, say};
 use crate::tui::app::App;
@@ -34,10 +36,12 @@ pub(super) fn papers(app: &App, verdict: &Verdict) -> Option<Line> {
 }
 
 fn place(app: &App, office: &Office) -> String {
-    let words = |ja: &str, en: &str| if app.lang == Lang::JA { ja.to_owned() } else { format!("{en} ({ja})") };
-    let hours = office.hours.as_ref().map(|hours| words(&hours.ja, &hours.en));
+    let said = |id: &str, said: &Bilingual| {
+        if app.lang == Lang::JA { said.ja.clone() } else { format!("{} ({})", row_words(app.lang, id, said), said.ja) }
+    };
+    let hours = office.hours.as_ref().map(|hours| said("counter-hours", hours));
     let phone = marked(app, office.phone.clone(), office.phone_checked);
-    let parts = [words(&office.name.ja, &office.name.en), office.address.clone(), phone];
+    let parts = [said(&format!("contact-{}", office.slug), &office.name), office.address.clone(), phone];
     parts.into_iter().chain(hours).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ")
 }
 
@@ -57,7 +61,7 @@ fn is_against(code: &str) -> bool {
         "readings",
         "certificate-ended",
     ];
-    let begins = ["no-", "scope-", "who-", "from-", "activity-", "event-"];
+    let begins = ["no-", "notice-", "scope-", "who-", "from-", "activity-", "event-"];
     let for_it = ["scope-yes", "who-yes", "activity-all", "activity-organisation", "event-last", "event-stay"];
     let open = ["no-expiry", "no-event", "no-fee", "no-office"];
     answers.contains(&code)
@@ -83,8 +87,18 @@ fn weight(code: &str) -> &'static str {
     }
 }
 
-/// A message in Japanese, and in the words of the staff or, where those are Japanese, of the client.
+/// A message in Japanese, and in the words beside them.
 pub(super) fn both(id: &str, app: &App) -> (String, String) {
-    let other = if app.lang == Lang::JA { app.client } else { app.lang };
-    (say(Lang::JA, id, &[]), say(other, id, &[]))
+    (say(Lang::JA, id, &[]), say(beside(app), id, &[]))
+}
+
+/// The words of a row of the rules in Japanese, and beside them.
+pub(super) fn both_words(id: &str, said: Bilingual, app: &App) -> (String, String) {
+    let own = row_words(beside(app), id, &said);
+    (said.ja, own)
+}
+
+/// What is said beside Japanese: in the words of the staff or, where those are Japanese, of the client.
+fn beside(app: &App) -> Lang {
+    if app.lang == Lang::JA { app.client } else { app.lang }
 }

@@ -1,32 +1,49 @@
 //! The documents: `documents.txt`, one line a case; the questions they depend on, and their answers.
 
 use super::{TODAY, ask, table};
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 use madoguchi::law::{Need, Query, Rules};
+use std::collections::BTreeMap;
 
-const TABLE: &str = include_str!("documents.txt");
+pub(super) const TABLE: &str = include_str!("documents.txt");
 
-fn query(line: &[&str]) -> Query {
+/// The question of a line, and the day.
+pub(super) fn query(line: &[&str]) -> (Query, Date) {
+    let mut today = TODAY;
     let mut query =
         Query { procedure: line[0].into(), status: line[1].into(), born: Some(date(1990, 1, 1)), ..Query::default() };
     for known in line[2].split_whitespace().filter(|known| *known != "-") {
         let (name, value) = known.split_once('=').unwrap();
-        if name == "category" {
-            query.category = value.parse().ok();
-        } else {
-            query.answers.insert(name.to_owned(), value == "yes");
+        match name {
+            "category" => query.category = value.parse().ok(),
+            "on" => today = value.parse().unwrap(),
+            _ => {
+                query.answers.insert(name.to_owned(), value == "yes");
+            }
         }
     }
-    query
+    (query, today)
+}
+
+fn ids(query: &Query, today: Date, need: Need) -> Vec<String> {
+    let documents = Rules::embedded().documents(query, today).into_iter();
+    documents.filter(|document| document.need == need).map(|document| document.id).collect()
 }
 
 #[test]
 fn every_line_of_the_table() {
     for line in table(TABLE) {
-        let documents = Rules::embedded().documents(&query(&line), TODAY);
-        let needed: Vec<&str> =
-            documents.iter().filter(|document| document.needed()).map(|document| document.id.as_str()).collect();
-        assert_eq!(needed.join(" "), line[3], "{line:?}");
+        let (query, today) = query(&line);
+        let needed = ids(&query, today, Need::Yes);
+        let said = if let Some(added) = line[3].strip_prefix("+ ") {
+            let before = ids(&Query { answers: BTreeMap::new(), ..query }, today, Need::Yes);
+            (needed.into_iter().filter(|id| !before.contains(id)).collect::<Vec<_>>().join(" "), added)
+        } else {
+            let shown = ids(&query, today, Need::Counter);
+            let needed = if needed.is_empty() { "-".to_owned() } else { needed.join(" ") };
+            (format!("{needed}; counter: {}", shown.join(" ")), line[3])
+        };
+        assert_eq!(said.0, said.1, "{line:?}");
     }
 }
 
@@ -57,7 +74,7 @@ fn every_document_says_what_it_proves_and_where_that_was_read() {
     let rows = ["common", "work", "study", "family", "separate"]
         .map(|part| super::ids(&format!("documents-{part}.toml"), "document"));
     assert!(rows.iter().map(Vec::len).sum::<usize>() >= 280);
-    let verdict = ask(&query(&["change", "経営・管理", "category=3"]), TODAY);
+    let verdict = ask(&query(&["change", "経営・管理", "category=3"]).0, TODAY);
     for document in &verdict.documents {
         assert!(!document.proves.ja.is_empty() && !document.proves.en.is_empty() && document.source.contains('['));
         assert!(!document.by.is_empty());
@@ -71,4 +88,19 @@ fn a_category_is_asked_only_where_documents_depend_on_it() {
     for category in Rules::embedded().company_categories("技能", TODAY) {
         assert!(!category.members.is_empty() && !category.name.ja.is_empty());
     }
+}
+
+#[test]
+fn notices_are_asked_of_those_who_owe_them() {
+    let asked = |status: &str, procedure: &str| {
+        let query = Query { procedure: procedure.into(), status: status.into(), ..Query::default() };
+        let notices = Rules::embedded().notices(&query, TODAY).into_iter();
+        notices.map(|notice| notice.event).filter(|event| !event.contains("address")).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(asked("技能", "extension"), "job-left job-started organisation-changed name-changed card-lost");
+    assert_eq!(asked("留学", "extension"), "organisation-changed school-left school-started name-changed card-lost");
+    assert_eq!(asked("家族滞在", "extension"), "spouse-divorced spouse-died name-changed card-lost");
+    assert_eq!(asked("定住者", "extension"), "name-changed card-lost");
+    assert_eq!(asked("短期滞在", "extension"), "");
+    assert_eq!(asked("技能", "coe"), "");
 }

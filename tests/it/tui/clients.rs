@@ -185,12 +185,17 @@ fn a_new_case_of_a_client_shows_what_is_known_before_the_first_item() {
     assert!(screen.text().contains("NGUYEN VAN A"), "{}", screen.text());
     screen.keys("<enter>");
     screen.choose(STATUS);
-    let effects = screen.keys("<enter>12026-12-24<enter><enter>");
+    screen.keys("<enter>12026-12-24<enter>");
+    // They moved, and nobody said that it was notified.
+    assert!(screen.text().contains("First notify the municipality."), "{}", screen.text());
+    let effects = screen.keys("today at noon<enter>");
     let begun = effects.iter().find_map(|effect| match effect {
         Effect::Begin(new) => Some(NewCase::clone(new)),
         _ => None,
     });
-    assert_eq!(begun.and_then(|new| new.client), Some(NGUYEN));
+    let begun = begun.expect("a case is begun");
+    assert_eq!((begun.client, begun.because.as_deref()), (Some(NGUYEN), Some("today at noon")));
+    assert!(begun.facts.contains(&("unnotified-address-moved".to_owned(), "yes".to_owned())), "it stays with the case");
     let opened = screen.answer(Answer::Opened(Ok((Box::new(filled(Stage::Draft)), None))));
     assert!(matches!(&client_effects(opened)[..], [ClientEffect::Known(_)]));
 }
@@ -248,4 +253,18 @@ fn a_case_with_its_receipt_is_deleted_only_after_saying_so() {
     assert!(screen.text().contains("P-2026-11-000123"), "{}", screen.text());
     let effects = screen.keys("<del>");
     assert!(matches!(&effects[..], [Effect::Delete { case, with_receipt: true }] if *case == id));
+}
+
+#[test]
+fn a_notice_not_given_is_said_at_the_verdict_and_taken_back() {
+    let mut screen = desk(Lang::EN, (80, 24));
+    screen.keys("n<enter>");
+    screen.choose(STATUS);
+    screen.keys("<enter>12026-12-24<enter>");
+    assert!(screen.text().contains("You can file this online today."), "{}", screen.text());
+    screen.keys("<f4>1");
+    assert!(screen.text().contains("a notice comes first"), "{}", screen.text());
+    assert!(screen.text().contains("First notify: in the Electronic Notification System"), "{}", screen.text());
+    screen.keys("<f4>1");
+    assert!(screen.text().contains("You can file this online today."), "{}", screen.text());
 }

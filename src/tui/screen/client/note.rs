@@ -1,10 +1,9 @@
 //! Noting something of a client: which event or date, then the day or value.
 
 use super::super::scroll::Scroll;
-use crate::desk::Error;
+use crate::desk::{Error, row_words};
 use crate::form::kind::{Kind, Value};
 use crate::law::Rules;
-use crate::text::Lang;
 use crate::tui::app::{App, Input, Notice};
 use crate::tui::canvas::Canvas;
 use crate::tui::clients::ClientEffect;
@@ -38,8 +37,10 @@ pub(super) enum Went {
 
 impl Note {
     pub fn event(app: &App) -> Note {
-        let name =
-            |(id, name): (String, crate::form::Bilingual)| (id, if app.lang == Lang::JA { name.ja } else { name.en });
+        let name = |(id, name): (String, crate::form::Bilingual)| {
+            let name = row_words(app.lang, &format!("event-{id}"), &name);
+            (id, name)
+        };
         let choices = Rules::in_force().events(app.today).into_iter().map(name).collect();
         Note { choices, event: true, scroll: Scroll::default(), value: None }
     }

@@ -1,11 +1,10 @@
 //! The rows of the desk: what is due, clients that were looked for, cases.
 
 use crate::case::Stage;
-use crate::desk::{CaseLine, Client, Due};
+use crate::desk::{CaseLine, Client, Due, row_words};
 use crate::form::Catalog;
 use crate::form::kind::search_key;
 use crate::law::Route;
-use crate::text::Lang;
 use crate::tui::app::App;
 use crate::tui::canvas::Canvas;
 use crate::tui::clients::SOON;
@@ -215,7 +214,7 @@ fn what(app: &App, case: &CaseLine) -> String {
     let known = Catalog::embedded().procedures().iter().find(|procedure| procedure.slug == case.procedure);
     match known {
         Some(known) => {
-            let title = if app.lang == Lang::JA { &known.title.ja } else { &known.title.en };
+            let title = row_words(app.lang, &format!("procedure-{}", known.slug), &known.title);
             format!("{} {title} / {}", known.mark, case.status)
         }
         None => format!("{} / {}", case.procedure, case.status),

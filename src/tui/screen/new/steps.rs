@@ -1,10 +1,11 @@
 //! What is asked at each step of a new case, when a step is asked at all, and what is kept of it.
 
-use super::super::weighed::both;
+use super::super::weighed::{both, both_words};
 use super::{DESIGNATED, New, Step};
 use crate::form::{Bilingual, Catalog, kind::search_key};
-use crate::law::{CountedFrom, FiledBy, Rules};
+use crate::law::{CountedFrom, FiledBy, Notice, Question, Rules};
 use crate::tui::app::App;
+use crate::tui::theme::mark;
 
 impl New {
     pub(super) fn slug(&self) -> String {
@@ -38,29 +39,46 @@ impl New {
 
     /// Lines to choose from, Japanese and the staff's words.
     pub(super) fn choices(&self, app: &App) -> Vec<(String, String)> {
-        let (rules, plain) = (Rules::in_force(), |name: Bilingual| (name.ja, name.en));
+        let rules = Rules::in_force();
+        let named = |of: &str, id: &str, name: Bilingual| both_words(&format!("{of}{id}"), name, app);
         match self.step {
             Step::Procedure => Catalog::embedded()
                 .procedures()
                 .iter()
-                .map(|procedure| (format!("{}  {}", procedure.mark, procedure.title.ja), procedure.title.en.clone()))
+                .map(|procedure| {
+                    let (ja, own) = named("procedure-", &procedure.slug, procedure.title.clone());
+                    (format!("{}  {ja}", procedure.mark), own)
+                })
                 .collect(),
-            Step::Status => self.statuses(app).into_iter().map(|(_, name)| plain(name)).collect(),
-            Step::Division => self.divisions().into_iter().map(|(_, title)| plain(title)).collect(),
+            Step::Status => self.statuses(app).into_iter().map(|(slug, name)| named("status-", &slug, name)).collect(),
+            Step::Division => self.divisions().into_iter().map(|(_, title)| (title.ja, title.en)).collect(),
             Step::Held => {
-                let held = rules.statuses(app.today).into_iter().map(|status| plain(status.name));
+                let held =
+                    rules.statuses(app.today).into_iter().map(|status| named("status-", &status.slug, status.name));
                 std::iter::once(both("ui-new-held-open", app)).chain(held).collect()
             }
             Step::With => {
                 let with = rules.only_with(&self.slug(), app.today);
-                let names = with.iter().filter_map(|slug| rules.procedure(slug, app.today)).map(plain);
+                let names =
+                    with.iter().filter_map(|slug| Some(named("procedure-", slug, rules.procedure(slug, app.today)?)));
                 std::iter::once(both("ui-new-alone", app)).chain(names).collect()
             }
             Step::Activity => {
-                let named = |(no, name): (String, Bilingual)| (format!("{no}  {}", name.ja), name.en);
-                rules.activities(app.today).into_iter().map(named).collect()
+                let line = |(no, name): (String, Bilingual)| {
+                    let (ja, own) = named("activity-", &no, name);
+                    (format!("{no}  {ja}"), own)
+                };
+                rules.activities(app.today).into_iter().map(line).collect()
             }
             Step::By => FiledBy::ALL.iter().map(|by| both(&format!("ui-by-{}", by.word()), app)).collect(),
+            Step::Notices => {
+                let line = |notice: Notice| {
+                    let turned = self.unnotified.contains(&notice.question.id);
+                    let (ja, own) = named("event-", &notice.event, notice.name);
+                    (format!("{} {ja}", if turned { mark::ANSWERED } else { " " }), own)
+                };
+                self.notices(app).into_iter().map(line).collect()
+            }
             Step::Expiry | Step::Verdict => Vec::new(),
         }
     }
@@ -78,8 +96,25 @@ impl New {
             Step::With => !rules.only_with(&slug, app.today).is_empty(),
             Step::Activity => self.status.as_ref().is_some_and(|(slug, _)| slug == DESIGNATED),
             Step::Expiry => rules.counted_from(&slug, app.today) != CountedFrom::Nothing,
+            Step::Notices => false,
             Step::Procedure | Step::Status | Step::By | Step::Verdict => true,
         }
+    }
+
+    /// Notices that come first where they were not given yet, as things stand.
+    pub(super) fn notices(&self, app: &App) -> Vec<Notice> {
+        Rules::in_force().notices(&self.query(), app.today)
+    }
+
+    /// Says of the notice pointed at that it was not given yet, or takes that back; then the verdict.
+    pub(super) fn turn(&mut self, app: &App) {
+        let notice = self.notices(app).into_iter().nth(self.scroll.at);
+        if let Some(Question { id, .. }) = notice.map(|notice| notice.question)
+            && !self.unnotified.remove(&id)
+        {
+            self.unnotified.insert(id);
+        }
+        self.judge(app);
     }
 
     /// Keeps what was chosen at a step; `false` where nothing is there to choose.
@@ -103,7 +138,7 @@ impl New {
             Step::With => self.with = nth(rules.only_with(&self.slug(), app.today)),
             Step::Activity => self.activity = rules.activities(app.today).into_iter().nth(at).map(|(no, _)| no),
             Step::By => self.by = FiledBy::ALL.get(at).copied().unwrap_or_default(),
-            Step::Expiry | Step::Verdict => {}
+            Step::Expiry | Step::Verdict | Step::Notices => {}
         }
         true
     }
