@@ -108,6 +108,9 @@ fn tell(context: &Context<'_>, form: &Form) {
     output::line(&format!("{}  {}", local(context.lang(), &form.title.ja, &form.title.en), form.pin.code));
     for sheet in &form.sheets {
         output::line(&format!("\n{}  {}", local(context.lang(), &sheet.title.ja, &sheet.title.en), sheet.edition));
+        if let Some(note) = &sheet.note {
+            output::line(&local(context.lang(), &note.ja, &note.en));
+        }
         output::columns(&sheet.items.iter().map(|item| row(context, item)).collect::<Vec<_>>());
     }
 }
@@ -120,12 +123,18 @@ fn row(context: &Context<'_>, item: &Item) -> Vec<String> {
     };
     let shown =
         item.shown_when.as_ref().map(|condition| context.say("cli-shown-when", &[("condition", &condition.source)]));
+    let narrowed = item.narrowed_by.as_ref().map(|by| context.say("cli-narrowed-by", &[("item", by)]));
     vec![
         item.number(),
         item.id.clone(),
         item.kind.word().to_owned(),
         local(context.lang(), &item.label.ja, &item.label.en),
-        [Some(need), shown].into_iter().flatten().filter(|words| !words.is_empty()).collect::<Vec<_>>().join("; "),
+        [Some(need), shown, narrowed]
+            .into_iter()
+            .flatten()
+            .filter(|words| !words.is_empty())
+            .collect::<Vec<_>>()
+            .join("; "),
     ]
 }
 

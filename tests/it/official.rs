@@ -2,6 +2,7 @@
 //! value of a written file is read back to its item.
 
 mod every;
+mod free;
 
 use jiff::civil::{Date, date};
 use madoguchi::case::official::{Cells, Code, Table, Template, check, fill, read, take, write};

@@ -11,7 +11,9 @@ mod email;
 mod era;
 mod identifier;
 mod name;
+mod narrow;
 mod number;
+mod pattern;
 mod phone;
 mod places;
 mod text;
@@ -19,6 +21,7 @@ mod value;
 mod yes_no;
 
 pub use choice::search_key;
+pub use narrow::{STATUS, Under};
 pub use places::{Places, Prefecture};
 pub use value::{Address, PartialDate, Value};
 
@@ -32,6 +35,8 @@ pub struct ChoiceList {
     /// Name of its file; empty for an item's own choices.
     pub name: String,
     pub choices: Vec<Choice>,
+    /// Which lines go with an answer the list hangs on.
+    pub under: Vec<Under>,
 }
 
 /// One line of a list. Its value everywhere is the printed Japanese wording.
@@ -70,6 +75,8 @@ pub struct Column {
     pub required: bool,
     /// Asked by the online system only; the paper's table does not have it.
     pub online: bool,
+    /// The earlier column of the row, or [`STATUS`], whose answer says which lines may be chosen.
+    pub narrowed_by: Option<String>,
     /// Which of the columns of the agency's bulk template that a row takes are this one's, counted from `1`.
     pub official: Vec<String>,
 }
@@ -131,6 +138,10 @@ pub enum Kind {
     },
     CorporateNumber,
     EmploymentInsurance,
+    /// A number of a fixed build: `9` stands for a digit, `X` for another character, the rest for itself.
+    Pattern {
+        patterns: Vec<String>,
+    },
     Table {
         columns: Vec<Column>,
         rows: usize,
@@ -203,7 +214,7 @@ impl Reading {
 }
 
 /// Words of all kinds, in the order of the command-line contract.
-pub const WORDS: [&str; 23] = [
+pub const WORDS: [&str; 24] = [
     "text",
     "multiline",
     "name",
@@ -224,6 +235,7 @@ pub const WORDS: [&str; 23] = [
     "passport",
     "corporate_number",
     "employment_insurance",
+    "pattern",
     "table",
     "photo",
     "declaration",
@@ -275,6 +287,7 @@ impl Kind {
             Kind::Passport { .. } => "passport",
             Kind::CorporateNumber => "corporate_number",
             Kind::EmploymentInsurance => "employment_insurance",
+            Kind::Pattern { .. } => "pattern",
             Kind::Table { .. } => "table",
             Kind::Photo => "photo",
             Kind::Declaration => "declaration",
@@ -296,6 +309,7 @@ impl Kind {
             Kind::PostalCode => Some(7),
             Kind::CorporateNumber => Some(13),
             Kind::EmploymentInsurance => Some(11),
+            Kind::Pattern { patterns } => patterns.iter().map(|pattern| pattern.chars().count()).max(),
             _ => None,
         }
     }
@@ -345,6 +359,7 @@ impl Kind {
             Kind::Passport { max } => identifier::read_passport(typed, *max),
             Kind::CorporateNumber => identifier::read_corporate_number(typed),
             Kind::EmploymentInsurance => identifier::read_employment_insurance(typed),
+            Kind::Pattern { patterns } => pattern::read(typed, patterns),
             Kind::Table { .. } => Reading::default(),
             Kind::Photo | Kind::Declaration => Reading::text(typed.trim().to_owned(), Vec::new()),
         }

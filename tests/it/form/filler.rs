@@ -44,7 +44,9 @@ pub fn fill(filling: &mut Filling, turn: usize, optional: bool) {
         let walk = filling.walk(TODAY);
         let open: Vec<String> =
             walk.steps.iter().filter(|step| optional || step.needed).map(|step| step.item.id.clone()).collect();
-        let fresh: Vec<String> = open.into_iter().filter(|id| !filling.case.answers.contains_key(id)).collect();
+        let mut fresh: Vec<String> = open.into_iter().filter(|id| !filling.case.answers.contains_key(id)).collect();
+        // What a highly skilled professional mainly does says which lines of earlier lists may be chosen.
+        fresh.sort_by_key(|id| id != "main_activity");
         let mut changed = false;
         for id in fresh {
             let number = form.items().position(|item| item.id == id).expect("the item");
@@ -58,15 +60,40 @@ pub fn fill(filling: &mut Filling, turn: usize, optional: bool) {
 
 fn answer(filling: &mut Filling, item: &Item, turn: usize, number: usize) -> bool {
     let Kind::Table { columns, .. } = &item.kind else {
-        let Some(typed) = typed(&item.kind, turn + spread(turn, number)) else { return false };
-        filling.put(&Path::item(&item.id), said(typed));
+        let path = Path::item(&item.id);
+        let turn = turn + spread(turn, number);
+        let Some(typed) = fitting(filling, &path, turn).or_else(|| worded(item)).or_else(|| typed(&item.kind, turn))
+        else {
+            return false;
+        };
+        filling.put(&path, said(typed));
         return true;
     };
     for Column { id, kind, .. } in columns {
-        let typed = typed(kind, turn).expect("a column is typed");
-        filling.put(&Path::cell(&item.id, 1, id), said(typed));
+        let path = Path::cell(&item.id, 1, id);
+        // The country of an examination is asked where it was taken abroad.
+        let here = filling.case.answers.get(&item.id).and_then(|answer| answer.rows[0].cells.get("location"));
+        if id == "country" && here.is_some_and(|entry| entry.typed == "日本国内") {
+            continue;
+        }
+        let typed = fitting(filling, &path, turn).or_else(|| typed(kind, turn)).expect("a column is typed");
+        filling.put(&path, said(typed));
     }
     true
+}
+
+/// A line that goes with the answer the list hangs on.
+fn fitting(filling: &Filling, path: &Path, turn: usize) -> Option<String> {
+    filling.fitting(path, TODAY).filter(|list| !list.choices.is_empty()).map(|list| line(&list, turn))
+}
+
+/// What only some wordings answer: a span where it is sent in years and months, the will to apply.
+fn worded(item: &Item) -> Option<String> {
+    match (item.convert.as_deref(), item.id.as_str()) {
+        (Some("span-as-months" | "span-in-parts"), _) => Some("2年6月".into()),
+        (_, "intention_confirmed") => Some("yes".into()),
+        _ => None,
+    }
 }
 
 /// Turn 0 says yes and takes the first line everywhere; later turns are spread, so that two lists are met in many pairs.
@@ -98,6 +125,8 @@ pub fn typed(kind: &Kind, turn: usize) -> Option<String> {
         Kind::Passport { .. } => "C90000001".into(),
         Kind::CorporateNumber => "8000099990001".into(),
         Kind::EmploymentInsurance => "1301-999991-1".into(),
+        Kind::Pattern { patterns } if patterns[0] == "99:99" => "09:30".into(),
+        Kind::Pattern { patterns } => patterns[turn % patterns.len()].replace('9', "1").replace('X', "許"),
         Kind::Table { .. } | Kind::Photo | Kind::Declaration => return None,
     })
 }
