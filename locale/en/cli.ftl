@@ -12,6 +12,7 @@ cli-items = { $items } items, { $unchecked } not checked against the print
 cli-need-always = required
 cli-need-when = required when { $condition }
 cli-shown-when = asked when { $condition }
+cli-narrowed-by = list by { $item }
 cli-forms-good = No flaw in { $files } files.
 
 cli-online-yes = It can be filed online today.

@@ -248,6 +248,7 @@ ui-key-later = ask later
 ui-key-undo = take back
 ui-key-redo = bring again
 ui-key-date-unknown = unknown day, month
+ui-key-respell = proposed spelling
 ui-key-new-line = new line
 ui-key-add-row = add row
 ui-key-edit-row = edit row

@@ -12,6 +12,7 @@ cli-items = { $items }項目（うち印刷物と照合していないもの{ $u
 cli-need-always = 必須
 cli-need-when = 次のとき必須：{ $condition }
 cli-shown-when = 次のとき記入：{ $condition }
+cli-narrowed-by = 選択肢は { $item } による
 cli-forms-good = { $files }個のファイルに誤りはありません。
 
 cli-online-yes = 本日オンラインで申請できます。

@@ -248,6 +248,7 @@ ui-key-later = 後で聞く
 ui-key-undo = 取り消す
 ui-key-redo = やり直す
 ui-key-date-unknown = 月日不明
+ui-key-respell = 提案の表記にする
 ui-key-new-line = 改行
 ui-key-add-row = 行を加える
 ui-key-edit-row = 行を書く

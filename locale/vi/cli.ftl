@@ -12,6 +12,7 @@ cli-items = { $items } mục, { $unchecked } mục chưa đối chiếu với b�
 cli-need-always = bắt buộc
 cli-need-when = bắt buộc khi { $condition }
 cli-shown-when = hỏi khi { $condition }
+cli-narrowed-by = danh sách theo { $item }
 cli-forms-good = { $files } tệp không có lỗi.
 
 cli-online-yes = Hôm nay có thể nộp trực tuyến.

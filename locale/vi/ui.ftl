@@ -248,6 +248,7 @@ ui-key-later = hỏi sau
 ui-key-undo = hoàn tác
 ui-key-redo = làm lại
 ui-key-date-unknown = không rõ ngày tháng
+ui-key-respell = dùng cách viết đề nghị
 ui-key-new-line = xuống dòng
 ui-key-add-row = thêm dòng
 ui-key-edit-row = sửa dòng

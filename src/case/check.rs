@@ -1,6 +1,7 @@
 //! Every problem of a case, in paper order: the same check at the counter, before sending, and on the server.
 
 use super::documents;
+use super::narrow;
 use super::standing::{Stand, Standing, said};
 use super::{Case, Entry, Path, Row, query};
 use crate::form::{
@@ -27,7 +28,8 @@ pub struct Problem {
 #[must_use]
 pub fn check(case: &Case, form: &Form, rules: &Rules, today: Date) -> Vec<Problem> {
     let standing = Standing::of(case, form, today);
-    let against = rule_problems(form, &standing, true);
+    let mut against = rule_problems(form, &standing, true);
+    against.extend(narrow::problems(case, form, &standing, today));
     let mut problems = Vec::new();
     for stand in standing.stands.iter().filter(|stand| stand.asked) {
         let number = stand.item.number();

@@ -1,6 +1,7 @@
 //! Walking a case in paper order: which items are asked, how each stands, how far it is.
 
 use super::check::{Problem, faults_of, rule_problems, rule_warnings};
+use super::narrow;
 use super::standing::{Stand, Standing};
 use super::{Answer, Case, Origin, PHOTO};
 use crate::form::{Form, Item, Kind, Reading, Scope, State};
@@ -57,7 +58,8 @@ impl<'form> Walk<'form> {
     #[must_use]
     pub fn of(case: &Case, form: &'form Form, today: Date) -> Walk<'form> {
         let standing = Standing::of(case, form, today);
-        let against = rule_problems(form, &standing, false);
+        let mut against = rule_problems(form, &standing, false);
+        against.extend(narrow::problems(case, form, &standing, today));
         let steps: Vec<Step<'form>> = standing
             .stands
             .iter()

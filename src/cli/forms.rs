@@ -110,6 +110,9 @@ fn tell(context: &Context<'_>, form: &Form) {
         let shown = sheet.shown_when.as_ref().map(|condition| shown_when(context, condition)).unwrap_or_default();
         let title = local(context.lang(), &sheet.title.ja, &sheet.title.en);
         output::line(format!("\n{title}  {}  {shown}", sheet.edition).trim_end());
+        if let Some(note) = &sheet.note {
+            output::line(&local(context.lang(), &note.ja, &note.en));
+        }
         output::columns(&sheet.items.iter().map(|item| row(context, item)).collect::<Vec<_>>());
     }
 }
@@ -121,12 +124,18 @@ fn row(context: &Context<'_>, item: &Item) -> Vec<String> {
         Need::Optional => String::new(),
     };
     let shown = item.shown_when.as_ref().map(|condition| shown_when(context, condition));
+    let narrowed = item.narrowed_by.as_ref().map(|by| context.say("cli-narrowed-by", &[("item", by)]));
     vec![
         item.number(),
         item.id.clone(),
         item.kind.word().to_owned(),
         local(context.lang(), &item.label.ja, &item.label.en),
-        [Some(need), shown].into_iter().flatten().filter(|words| !words.is_empty()).collect::<Vec<_>>().join("; "),
+        [Some(need), shown, narrowed]
+            .into_iter()
+            .flatten()
+            .filter(|words| !words.is_empty())
+            .collect::<Vec<_>>()
+            .join("; "),
     ]
 }
 

@@ -2,6 +2,7 @@
 
 use super::Saved;
 use crate::case::{Answer, Case, Change, Entry, Event, History, Path, Problem, Row, Walk};
+use crate::form::kind::ChoiceList;
 use crate::form::{Form, State};
 use crate::law::Rules;
 use jiff::civil::Date;
@@ -109,6 +110,12 @@ impl Filling {
     #[must_use]
     pub fn walk(&self, today: Date) -> Walk<'_> {
         Walk::of(&self.case, &self.form, today)
+    }
+
+    /// The list of a box with the lines that go with the answer it hangs on; `None` where all of its list do.
+    #[must_use]
+    pub fn fitting(&self, path: &Path, today: Date) -> Option<Arc<ChoiceList>> {
+        crate::case::fitting(&self.case, &self.form, path, today)
     }
 
     /// All problems, in paper order.

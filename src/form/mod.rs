@@ -129,6 +129,8 @@ pub struct Sheet {
     pub title: Bilingual,
     /// The statutory form's name, `別記第三十号の二様式`.
     pub form_no: String,
+    /// What must be known of this edition: where the paper and the online form differ.
+    pub note: Option<Bilingual>,
     /// Where the wording was read.
     pub source: String,
     /// The whole sheet is asked only when this holds; it looks at case facts alone. `None`: always.
@@ -172,6 +174,8 @@ pub struct Item {
     pub checked_en: bool,
     /// Asked by the online system only; not on the paper.
     pub online: bool,
+    /// The item, or [`kind::STATUS`], whose answer says which lines of the list may be chosen.
+    pub narrowed_by: Option<String>,
     /// Columns of the agency's bulk template that this answer fills, `common!C`, `N!CG`.
     pub official: Vec<String>,
     /// Where the official columns want another unit than the paper: the rule's word, `years-as-months`.

@@ -56,6 +56,8 @@ pub enum Act {
     States,
     State(State),
     DateUnknown,
+    /// Takes the spelling proposed for characters that cannot be sent.
+    Respell,
     NewLine,
     AddRow,
     RemoveRow,
@@ -272,6 +274,9 @@ pub const WALK: Table = &[
 
 /// Beside [`WALK`] where the item is a date.
 pub const DATE: Table = &[foot(Code::F(7), Act::DateUnknown, "ui-key-date-unknown")];
+
+/// Beside [`WALK`] where a spelling is proposed for characters that cannot be sent.
+pub const RESPELL: Table = &[alt('r', Act::Respell, "ui-key-respell")];
 
 /// Beside [`WALK`] where an answer may have several lines.
 pub const LINES: Table = &[ctrl('j', Act::NewLine, "ui-key-new-line", true)];

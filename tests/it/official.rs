@@ -2,6 +2,7 @@
 //! value of a written file is read back to its item.
 
 mod every;
+mod free;
 mod points;
 mod together;
 

@@ -82,7 +82,7 @@ impl Table {
         }
     }
 
-    /// The site's screen would not show the column as things stand. A column that is needed only where a typed text is blank (a
+    /// The site's screen would not show the column as things stand, or not the one its list hangs on. A column that is needed only where a typed text is blank (a
     /// mobile number beside a telephone) stays on the screen: its condition tells when it is checked, not when it is asked.
     #[must_use]
     pub fn is_off(&self, column: &Column, cells: &Cells) -> bool {
@@ -90,7 +90,11 @@ impl Table {
             condition.values == super::condition::Values::Blank
                 && condition.parents.iter().all(|parent| self.at(*parent).is_none_or(|parent| parent.list.is_none()))
         });
-        column.hidden || !self.is_wanted(column, cells) || (!beside && !self.applies(column, cells))
+        let parent = column.list.and_then(|list| self.at(list.parent?));
+        column.hidden
+            || !self.is_wanted(column, cells)
+            || (!beside && !self.applies(column, cells))
+            || parent.is_some_and(|parent| self.is_off(parent, cells))
     }
 
     /// Blanks every column that the site would not show; it refuses what is filled in there.

@@ -15,14 +15,23 @@ pub enum Convert {
     SpanAsMonths,
     /// A span in words, sent as years in one column and months in the next.
     SpanInParts,
+    /// A number with its sign before it, `認1234567890`: the sign in one column, the digits in the next.
+    SignAndDigits,
+    /// Hours in one column, minutes in the next.
+    TimeInParts,
+    /// Half-width on paper, full-width in the template.
+    FullWidth,
 }
 
-const WORDS: [(&str, Convert); 5] = [
+const WORDS: [(&str, Convert); 8] = [
     ("years-as-months", Convert::YearsAsMonths),
     ("monthly-amount", Convert::MonthlyAmount),
     ("not-applicable-as-zero", Convert::NotApplicableAsZero),
     ("span-as-months", Convert::SpanAsMonths),
     ("span-in-parts", Convert::SpanInParts),
+    ("sign-and-digits", Convert::SignAndDigits),
+    ("time-in-parts", Convert::TimeInParts),
+    ("full-width", Convert::FullWidth),
 ];
 
 impl Convert {
@@ -42,6 +51,14 @@ impl Convert {
             Convert::SpanInParts => months(sent)
                 .map(|months| if column == 0 { months / 12 } else { months % 12 })
                 .map(|part| part.to_string()),
+            Convert::SignAndDigits => {
+                let (sign, digits) = sent.split_at(sent.find(|c: char| c.is_ascii_digit()).unwrap_or(sent.len()));
+                Some(if column == 0 { sign } else { digits }.to_owned())
+            }
+            Convert::TimeInParts => sent
+                .split_once(':')
+                .map(|(hours, minutes)| if column == 0 { format!("{hours:0>2}") } else { minutes.to_owned() }),
+            Convert::FullWidth => Some(sent.chars().map(full).collect()),
             Convert::MonthlyAmount | Convert::NotApplicableAsZero => None,
         }
         .unwrap_or_else(|| sent.to_owned())
@@ -59,6 +76,9 @@ impl Convert {
             (Convert::YearsAsMonths, Ok(months)) if months % 12 == 0 => (months / 12).to_string(),
             // Nothing on the paper says so many months; the item is left to be asked.
             (Convert::YearsAsMonths, _) => String::new(),
+            (Convert::SignAndDigits, _) => texts.concat(),
+            (Convert::TimeInParts, _) => texts.join(":"),
+            (Convert::FullWidth, _) => text.chars().map(half).collect(),
             (Convert::SpanAsMonths, Ok(months)) => format!("{months}月"),
             (Convert::SpanInParts, Ok(years)) => format!("{years}年{}月", texts.get(1).copied().unwrap_or("0")),
             _ => text.to_owned(),
@@ -79,8 +99,13 @@ fn months(words: &str) -> Option<u32> {
     part(years)?.checked_mul(12)?.checked_add(part(rest)?)
 }
 
+/// The half-width form of a full-width sign of ASCII.
 fn half(c: char) -> char {
-    u32::from(c).checked_sub(0xFEE0).and_then(char::from_u32).unwrap_or(c)
+    u32::from(c).checked_sub(0xFEE0).and_then(char::from_u32).filter(char::is_ascii_graphic).unwrap_or(c)
+}
+
+fn full(c: char) -> char {
+    if c.is_ascii_graphic() { char::from_u32(u32::from(c) + 0xFEE0).unwrap_or(c) } else { c }
 }
 
 #[cfg(test)]

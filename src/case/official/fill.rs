@@ -6,8 +6,8 @@ use super::cells::Cells;
 use super::convert::Convert;
 use super::lists::List;
 use super::place::Place;
-use super::put::Given;
-use super::spots::Spots;
+use super::put::{Given, chosen};
+use super::spots::{Lines, Spots};
 use super::table::{Column, Table};
 use crate::case::standing::{Stand, Standing, said};
 use crate::case::{Case, Path};
@@ -79,15 +79,43 @@ impl<'a> Filler<'a> {
         let spots = Spots::of(self.table, stand.item);
         let path = Path::item(&stand.item.id);
         self.own(&spots.columns, stand, &path);
+        if let Some(lines) = &spots.lines {
+            self.lines(stand, lines, &path);
+        }
         match &stand.item.kind {
             Kind::Table { columns, rows } => self.rows(stand, &spots, columns, *rows),
-            kind if stand.asked => {
-                let convert = stand.item.convert.as_deref().and_then(Convert::from_word);
-                let yearly = self.yearly(&stand.item.id);
-                let given = Given { kind, state: stand.state(), reading: stand.reading.as_ref(), convert, yearly };
-                self.put(&spots.columns, &given);
-            }
+            _ if stand.asked => self.put(&spots.columns, &self.given(stand)),
             _ => {}
+        }
+    }
+
+    fn given<'s>(&self, stand: &'s Stand<'a>) -> Given<'s> {
+        let convert = stand.item.convert.as_deref().and_then(Convert::from_word);
+        let yearly = self.yearly(&stand.item.id);
+        Given { kind: &stand.item.kind, state: stand.state(), reading: stand.reading.as_ref(), convert, yearly }
+    }
+
+    /// A row for each line ticked: the line itself, or what is said of it.
+    fn lines(&mut self, stand: &Stand<'a>, lines: &Lines<'_>, path: &Path) {
+        let ticked = |value: Option<&Value>| match value {
+            Some(Value::Choices(ticked)) => ticked.clone(),
+            _ => Vec::new(),
+        };
+        let Some((of, line)) = lines.of else {
+            let columns: Vec<&Column> = lines.rows.iter().flatten().copied().collect();
+            self.own(&columns, stand, path);
+            let ticked =
+                ticked(stand.reading.as_ref().filter(|_| stand.asked).and_then(|reading| reading.value.as_ref()));
+            for (column, ja) in columns.into_iter().zip(ticked) {
+                let text = chosen(&stand.item.kind, &ja, column, self.table.list(column, &self.filled.cells));
+                self.set(column, &text);
+            }
+            return;
+        };
+        let row = ticked(self.standing.scope.values.get(of)).iter().position(|ticked| ticked == line);
+        if let Some(columns) = row.filter(|_| stand.asked).and_then(|row| lines.rows.get(row)) {
+            self.own(columns, stand, path);
+            self.put(columns, &self.given(stand));
         }
     }
 
@@ -150,6 +178,10 @@ impl<'a> Filler<'a> {
             return;
         }
         let before = self.filled.cells.text(column.place);
+        // Two boxes that say the same of one list (in the country, and which) are one text.
+        if column.list.is_some() && before == text {
+            return;
+        }
         let joined = if before.is_empty() { text.to_owned() } else { format!("{before} {text}") };
         self.filled.cells.set(column, &joined);
     }

@@ -219,7 +219,7 @@ fn worded(sent: &str, column: &Column, list: Option<&List>) -> String {
 }
 
 /// The list's text for a choice; where there is none, its wording, which the official check then refuses.
-fn chosen(kind: &Kind, ja: &str, column: &Column, list: Option<&List>) -> String {
+pub(super) fn chosen(kind: &Kind, ja: &str, column: &Column, list: Option<&List>) -> String {
     if column.list.is_some_and(|using| words::says_nothing(using.id, ja)) {
         return String::new();
     }

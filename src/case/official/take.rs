@@ -3,7 +3,7 @@
 use super::cells::Cells;
 use super::convert::Convert;
 use super::put::{Digits, Role, choices, is_flag, split_flag};
-use super::spots::Spots;
+use super::spots::{Lines, Spots};
 use super::table::{Column, Table};
 use super::words;
 use crate::case::{Answer, Entry, Row};
@@ -19,6 +19,10 @@ pub fn take(cells: &Cells, form: &Form, table: &Table) -> BTreeMap<String, Answe
         let spots = Spots::of(table, item);
         if let Kind::Table { columns, rows } = &item.kind {
             answers.extend(rows_of(cells, table, &spots, columns, *rows).map(|answer| (item.id.clone(), answer)));
+            continue;
+        }
+        if let Some(lines) = &spots.lines {
+            answers.extend(line_of(cells, table, form, item, lines).map(|answer| (item.id.clone(), answer)));
             continue;
         }
         let convert = item.convert.as_deref().and_then(Convert::from_word);
@@ -46,16 +50,54 @@ fn none_ticked(cells: &Cells, item: &Item, columns: &[&Column]) -> Option<Entry>
     (none && takes).then(|| in_state(State::None))
 }
 
-/// Questions the paper asks first and the template does not (*is it a dispatch?*): yes, where what they open was filled in.
-fn open_gates(form: &Form, answers: &mut BTreeMap<String, Answer>) {
-    let filled = form.items().filter(|item| answers.contains_key(&item.id));
-    let named = filled.filter_map(|item| item.shown_when.as_ref()).flat_map(crate::form::Condition::names);
-    let gate = |id: &&str| {
-        let item = form.item(id);
-        item.is_some_and(|item| item.official.is_empty() && matches!(item.kind, Kind::YesNo { .. }))
+/// The lines that have a row, or what is said of one in its row.
+fn line_of(cells: &Cells, table: &Table, form: &Form, item: &Item, lines: &Lines<'_>) -> Option<Answer> {
+    let alone = |entry: Entry| Answer { entry, rows: Vec::new() };
+    let ticked = |item: &Item, lines: &Lines<'_>| {
+        let columns = lines.rows.iter().map_while(|row| row.first().copied());
+        let filled = columns.take_while(|column| !cells.text(column.place).is_empty());
+        filled.map(|column| choice(cells, table, &item.kind, column, cells.text(column.place))).collect::<Vec<_>>()
     };
-    let gates: Vec<String> = named.filter(|id| !answers.contains_key(*id)).filter(gate).map(str::to_owned).collect();
-    answers.extend(gates.into_iter().map(|id| (id, Answer { entry: answered("yes"), rows: Vec::new() })));
+    let Some((of, line)) = lines.of else {
+        let typed = ticked(item, lines).join("; ");
+        return (!typed.is_empty()).then(|| alone(answered(&typed)));
+    };
+    let of = form.item(of)?;
+    let row = ticked(of, &Spots::of(table, of).lines?).iter().position(|ticked| ticked == line)?;
+    let columns = lines.rows.get(row)?.iter();
+    let pieces: Vec<Piece<'_>> = columns.map(|column| Piece { column, turn: 0, sharers: 1 }).collect();
+    entry(cells, table, &pieces, &item.kind, None).map(alone)
+}
+
+/// Questions the paper asks first and the template does not (*is it a dispatch?*, *how is the skill proved?*): where what they open was
+/// filled in, yes, or the line that opens it.
+fn open_gates(form: &Form, answers: &mut BTreeMap<String, Answer>) {
+    let mut gates: BTreeMap<&str, String> = BTreeMap::new();
+    for condition in
+        form.items().filter(|item| answers.contains_key(&item.id)).filter_map(|item| item.shown_when.as_ref())
+    {
+        let closed = condition.names().filter(|name| !answers.contains_key(*name)).filter_map(|name| form.item(name));
+        for gate in closed.filter(|gate| gate.official.is_empty()) {
+            if let Some(opens) = opening(gate, &condition.source) {
+                gates.entry(&gate.id).or_insert(opens);
+            }
+        }
+    }
+    let gates =
+        gates.into_iter().map(|(id, typed)| (id.to_owned(), Answer { entry: answered(&typed), rows: Vec::new() }));
+    answers.extend(gates.collect::<Vec<_>>());
+}
+
+/// The answer to a question that a condition on it wants.
+fn opening(gate: &Item, condition: &str) -> Option<String> {
+    match &gate.kind {
+        Kind::YesNo { .. } => Some("yes".to_owned()),
+        Kind::MultiChoice { list, .. } => {
+            let wanted = |line: &&Choice| condition.contains(&format!("\"{}\" in {}", line.label.ja, gate.id));
+            list.choices.iter().find(wanted).map(|line| line.label.ja.clone())
+        }
+        _ => None,
+    }
 }
 
 /// A column, and which word of its text is meant where items share it (family and given name): the first items take one word

@@ -187,7 +187,7 @@ mod tests {
             code: code.map(str::to_owned),
             ..Choice::default()
         };
-        ChoiceList { name: String::new(), choices: lines.iter().map(choice).collect() }
+        ChoiceList { choices: lines.iter().map(choice).collect(), ..ChoiceList::default() }
     }
 
     fn schools() -> ChoiceList {

@@ -12,7 +12,9 @@ mod email;
 mod era;
 mod identifier;
 mod name;
+mod narrow;
 mod number;
+mod pattern;
 mod phone;
 mod places;
 mod text;
@@ -21,6 +23,7 @@ mod yes_no;
 
 pub use choice::search_key;
 pub use derived::Derived;
+pub use narrow::{STATUS, Under};
 pub use places::{Places, Prefecture};
 pub use value::{Address, PartialDate, Value};
 
@@ -34,6 +37,8 @@ pub struct ChoiceList {
     /// Name of its file; empty for an item's own choices.
     pub name: String,
     pub choices: Vec<Choice>,
+    /// Which lines go with an answer the list hangs on.
+    pub under: Vec<Under>,
 }
 
 /// One line of a list. Its value everywhere is the printed Japanese wording.
@@ -72,6 +77,8 @@ pub struct Column {
     pub required: bool,
     /// Asked by the online system only; the paper's table does not have it.
     pub online: bool,
+    /// The earlier column of the row, or [`STATUS`], whose answer says which lines may be chosen.
+    pub narrowed_by: Option<String>,
     /// Which of the columns of the agency's bulk template that a row takes are this one's, counted from `1`.
     pub official: Vec<String>,
 }
@@ -133,6 +140,10 @@ pub enum Kind {
     },
     CorporateNumber,
     EmploymentInsurance,
+    /// A number of a fixed build: `9` stands for a digit, `X` for another character, the rest for itself.
+    Pattern {
+        patterns: Vec<String>,
+    },
     Table {
         columns: Vec<Column>,
         rows: usize,
@@ -207,7 +218,7 @@ impl Reading {
 }
 
 /// Words of all kinds, in the order of the command-line contract.
-pub const WORDS: [&str; 24] = [
+pub const WORDS: [&str; 25] = [
     "text",
     "multiline",
     "name",
@@ -228,6 +239,7 @@ pub const WORDS: [&str; 24] = [
     "passport",
     "corporate_number",
     "employment_insurance",
+    "pattern",
     "table",
     "photo",
     "declaration",
@@ -280,6 +292,7 @@ impl Kind {
             Kind::Passport { .. } => "passport",
             Kind::CorporateNumber => "corporate_number",
             Kind::EmploymentInsurance => "employment_insurance",
+            Kind::Pattern { .. } => "pattern",
             Kind::Table { .. } => "table",
             Kind::Photo => "photo",
             Kind::Declaration => "declaration",
@@ -302,6 +315,7 @@ impl Kind {
             Kind::PostalCode => Some(7),
             Kind::CorporateNumber => Some(13),
             Kind::EmploymentInsurance => Some(11),
+            Kind::Pattern { patterns } => patterns.iter().map(|pattern| pattern.chars().count()).max(),
             _ => None,
         }
     }
@@ -351,6 +365,7 @@ impl Kind {
             Kind::Passport { max } => identifier::read_passport(typed, *max),
             Kind::CorporateNumber => identifier::read_corporate_number(typed),
             Kind::EmploymentInsurance => identifier::read_employment_insurance(typed),
+            Kind::Pattern { patterns } => pattern::read(typed, patterns),
             Kind::Table { .. } | Kind::Derived(_) => Reading::default(),
             Kind::Photo | Kind::Declaration => Reading::text(typed.trim().to_owned(), Vec::new()),
         }

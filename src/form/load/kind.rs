@@ -3,10 +3,10 @@
 use super::Flaw;
 use super::Lists;
 use super::field::{Fields, Text};
-use super::list::{choice, same_twice};
+use super::list::{choice, same_twice, under};
 use super::sheet::yes_and_no;
 use crate::form::Kind;
-use crate::form::kind::{Chars, ChoiceList, Column, Derived, WORDS};
+use crate::form::kind::{Chars, ChoiceList, Column, Derived, STATUS, WORDS};
 use std::sync::Arc;
 
 /// Reads `kind` and the fields that belong to it.
@@ -39,6 +39,7 @@ pub(super) fn read_kind(fields: &mut Fields<'_, '_>, lists: &dyn Lists) -> Optio
         "passport" => Kind::Passport { max: limit(fields, 12) },
         "corporate_number" => Kind::CorporateNumber,
         "employment_insurance" => Kind::EmploymentInsurance,
+        "pattern" => Kind::Pattern { patterns: patterns(fields) },
         "table" => table(fields, lists),
         "photo" => Kind::Photo,
         "declaration" => Kind::Declaration,
@@ -92,6 +93,14 @@ fn multi_choice(fields: &mut Fields<'_, '_>, lists: &dyn Lists) -> Option<Kind> 
     Some(Kind::MultiChoice { most: most.unwrap_or(list.choices.len()), list })
 }
 
+fn patterns(fields: &mut Fields<'_, '_>) -> Vec<String> {
+    let patterns = column_texts(fields, "patterns");
+    if patterns.is_empty() {
+        fields.report.add(fields.span.clone(), "a pattern needs `patterns`, such as `99-9999`");
+    }
+    patterns
+}
+
 fn yes_no(fields: &mut Fields<'_, '_>) -> Kind {
     let (yes, no) = yes_and_no();
     Kind::YesNo { yes: fields.bilingual("yes_word").unwrap_or(yes), no: fields.bilingual("no_word").unwrap_or(no) }
@@ -125,7 +134,8 @@ fn choices(fields: &mut Fields<'_, '_>, lists: &dyn Lists) -> Option<Arc<ChoiceL
     if let Some(twice) = same_twice(&choices) {
         fields.report.add(fields.span.clone(), format!("the choice `{twice}` is given twice"));
     }
-    Some(Arc::new(ChoiceList { name: String::new(), choices }))
+    let rows = fields.tables("under").into_iter().filter_map(|fields| under(fields, &choices)).collect();
+    Some(Arc::new(ChoiceList { name: String::new(), choices, under: rows }))
 }
 
 fn table(fields: &mut Fields<'_, '_>, lists: &dyn Lists) -> Kind {
@@ -150,6 +160,14 @@ fn column(mut fields: Fields<'_, '_>, lists: &dyn Lists, seen: &mut Vec<String>)
         }
         seen.push(id.get_ref().clone());
     }
+    let narrowed_by = fields.text("narrowed_by");
+    if let Some(name) = &narrowed_by
+        && name.get_ref() != STATUS
+        && !seen.contains(name.get_ref())
+    {
+        fields.report.add(name.span(), format!("no column `{}` stands before this one", name.get_ref()));
+    }
+    let narrowed_by = narrowed_by.map(toml::Spanned::into_inner);
     let label = fields.words();
     let kind = read_kind(&mut fields, lists);
     if matches!(kind, Some(Kind::Table { .. })) {
@@ -159,7 +177,7 @@ fn column(mut fields: Fields<'_, '_>, lists: &dyn Lists, seen: &mut Vec<String>)
     let online = fields.flag("online").unwrap_or(false);
     let official = column_texts(&mut fields, "official");
     fields.end();
-    Some(Column { id: id?.into_inner(), label: label?, kind: kind?, required, online, official })
+    Some(Column { id: id?.into_inner(), label: label?, kind: kind?, required, online, narrowed_by, official })
 }
 
 pub(super) fn column_texts(fields: &mut Fields<'_, '_>, key: &'static str) -> Vec<String> {

@@ -2,7 +2,7 @@
 
 use super::field::{Fields, Report};
 use super::{Flaw, Source};
-use crate::form::kind::{Choice, ChoiceList};
+use crate::form::kind::{Choice, ChoiceList, Under};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -31,7 +31,7 @@ impl Lists for FileLists {
 /// `places` gives the list of prefectures; its municipalities are read by the address kind.
 pub(in crate::form) fn read_list(source: &Source, name: &str) -> (ChoiceList, Vec<Flaw>) {
     let report = Report::new(source);
-    let mut choices = Vec::new();
+    let (mut choices, mut rows) = (Vec::new(), Vec::new());
     if let Some(document) = report.document() {
         let mut fields = Fields::new(&report, document.get_ref(), document.span());
         fields.need_text("source");
@@ -47,9 +47,31 @@ pub(in crate::form) fn read_list(source: &Source, name: &str) -> (ChoiceList, Ve
         if let Some(twice) = same_twice(&choices) {
             report.add(0..0, format!("the choice `{twice}` is given twice"));
         }
+        rows = fields.tables("under").into_iter().filter_map(|fields| under(fields, &choices)).collect();
         fields.end();
     }
-    (ChoiceList { name: name.to_owned(), choices }, report.into_flaws())
+    (ChoiceList { name: name.to_owned(), choices, under: rows }, report.into_flaws())
+}
+
+/// `[[under]]`: the lines that go with some answers.
+pub(super) fn under(mut fields: Fields<'_, '_>, choices: &[Choice]) -> Option<Under> {
+    let words = |texts: Vec<super::field::Text>| texts.into_iter().map(toml::Spanned::into_inner).collect::<Vec<_>>();
+    let (procedures, answers) = (words(fields.texts("procedures")), words(fields.texts("answers")));
+    let division = fields.text("division").map(toml::Spanned::into_inner);
+    let mut lines = Vec::new();
+    for wording in fields.texts("lines") {
+        match choices.iter().position(|choice| choice.label.ja == *wording.get_ref()) {
+            Some(line) => lines.push(line),
+            None => fields.report.add(wording.span(), format!("the list has no line `{}`", wording.get_ref())),
+        }
+    }
+    for (key, missing) in [("answers", answers.is_empty()), ("lines", lines.is_empty())] {
+        if missing {
+            fields.report.add(fields.span.clone(), format!("`under` needs `{key}`"));
+        }
+    }
+    fields.end();
+    (!answers.is_empty() && !lines.is_empty()).then_some(Under { procedures, division, answers, lines })
 }
 
 fn prefecture(mut fields: Fields<'_, '_>) -> Option<Choice> {

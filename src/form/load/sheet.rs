@@ -3,6 +3,7 @@
 use super::field::{Fields, Report, Text, View};
 use super::kind::{column_texts, points, read_kind};
 use super::{Flaw, Lists, Source, raw_offset};
+use crate::form::kind::STATUS;
 use crate::form::{Bilingual, Condition, Item, Need, Part, Rule, Sheet, State};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -14,7 +15,7 @@ pub(in crate::form) struct SheetFile {
     pub rules: Vec<Rule>,
     /// Where each item's id stands.
     pub ids: Vec<(String, Range<usize>)>,
-    /// Where each item a rule names stands.
+    /// Where each item stands that a rule or a narrowed list names.
     pub named: Vec<(String, Range<usize>)>,
     /// Byte range, quotes included, of a condition: by item (or rule code) and field.
     pub conditions: BTreeMap<(String, &'static str), Range<usize>>,
@@ -58,6 +59,7 @@ fn sheet(mut fields: Fields<'_, '_>, lists: &dyn Lists, places: &mut Places) -> 
         fields.report.add(head.clone(), "`title` is missing");
     }
     let form_no = fields.text("form_no").map(toml::Spanned::into_inner).unwrap_or_default();
+    let note = fields.bilingual("note");
     let origin = fields.need_text("source");
     let defaults = Defaults {
         checked: fields.flag("checked").unwrap_or(false),
@@ -65,18 +67,17 @@ fn sheet(mut fields: Fields<'_, '_>, lists: &dyn Lists, places: &mut Places) -> 
         online: part == Some(Part::Online),
     };
     let shown_when = condition(&mut fields, "", "shown_when", places);
-    let (mut ids, mut items) = (Vec::new(), Vec::new());
+    let (mut ids, mut items, mut named) = (Vec::new(), Vec::new(), Vec::new());
     for mut fields in fields.tables("item") {
         let id = fields.need_text("id");
         if let Some(id) = &id {
             check_id(&fields, id, &mut ids);
         }
-        items.extend(item(fields, id, &defaults, lists, places));
+        items.extend(item(fields, id, &defaults, lists, (places, &mut named)));
     }
     if ids.is_empty() {
         fields.report.add(head, "a sheet without items");
     }
-    let mut named = Vec::new();
     let rules = fields.tables("rule").into_iter().filter_map(|fields| rule(fields, &mut named, places)).collect();
     fields.end();
     let sheet = Sheet {
@@ -87,6 +88,7 @@ fn sheet(mut fields: Fields<'_, '_>, lists: &dyn Lists, places: &mut Places) -> 
         part: part?,
         title: title?,
         form_no,
+        note,
         source: origin?.into_inner(),
         shown_when,
         items,
@@ -137,7 +139,7 @@ fn item(
     id: Option<Text>,
     defaults: &Defaults,
     lists: &dyn Lists,
-    places: &mut Places,
+    (places, named): (&mut Places, &mut Vec<(String, Range<usize>)>),
 ) -> Option<Item> {
     let owner = id.as_ref().map_or("", |id| id.get_ref()).to_owned();
     let label = fields.words();
@@ -150,6 +152,10 @@ fn item(
     let mut word = |key| fields.text(key).map(toml::Spanned::into_inner);
     let (no, sub) = (word("no").unwrap_or_default(), word("sub").unwrap_or_default());
     let (group, unit, convert) = (word("group"), word("unit"), word("convert"));
+    let narrowed_by = fields.text("narrowed_by");
+    named.extend(
+        narrowed_by.iter().filter(|name| name.get_ref() != STATUS).map(|name| (name.get_ref().clone(), name.span())),
+    );
     let official = column_texts(&mut fields, "official");
     let checked = fields.flag("checked").unwrap_or(defaults.checked);
     let checked_en = fields.flag("checked_en").unwrap_or(defaults.checked_en);
@@ -170,6 +176,7 @@ fn item(
         checked,
         checked_en,
         online,
+        narrowed_by: narrowed_by.map(toml::Spanned::into_inner),
         official,
         convert,
         points,

@@ -34,6 +34,12 @@ impl Many {
         Many { list: list.clone(), most, ticked, at: 0, filter: TextField::new("", false), shown }
     }
 
+    /// How many may be ticked.
+    #[must_use]
+    pub fn most(&self) -> usize {
+        self.most
+    }
+
     /// The printed wordings ticked.
     #[must_use]
     pub fn value(&self) -> String {
@@ -153,7 +159,7 @@ mod tests {
             };
             Choice { label: Bilingual { ja, en }, ..Choice::default() }
         };
-        let list = ChoiceList { name: String::new(), choices: (0..count).map(line).collect() };
+        let list = ChoiceList { choices: (0..count).map(line).collect(), ..ChoiceList::default() };
         Many::new(&Arc::new(list), 2, "")
     }
 

@@ -14,11 +14,12 @@ pub use text::TextField;
 
 use super::canvas::Canvas;
 use super::event::Key;
-use crate::case::Answer;
-use crate::form::kind::PartialDate;
+use crate::case::{Answer, Path};
+use crate::form::kind::{ChoiceList, PartialDate};
 use crate::form::{Item, Kind};
 use crate::text::Lang;
 use ratatui::layout::Rect;
+use std::sync::Arc;
 
 /// What a key did to a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +33,9 @@ pub enum Did {
     /// The answer was chosen and is complete.
     Picked,
 }
+
+/// The list of a box with the lines that may be chosen as things stand; `None`: all of its list.
+pub type Fitting = Option<Arc<ChoiceList>>;
 
 /// Where an answer is given.
 pub enum Field {
@@ -48,12 +52,23 @@ const OPEN_ENDED: u16 = 3;
 const SEVERAL_LINES: u16 = 7;
 
 impl Field {
-    /// The field for an item, holding its answer.
+    /// The field for an item, holding its answer. `fitting` answers the list of a box where not all of its lines may be chosen.
     #[must_use]
-    pub fn of_item(item: &Item, answer: Option<&Answer>) -> Field {
+    pub fn of_item(item: &Item, answer: Option<&Answer>, fitting: impl Fn(&Path) -> Fitting) -> Field {
+        let typed = answer.map_or("", |answer| &answer.entry.typed);
         match &item.kind {
             Kind::Table { columns, rows } => Field::Table(Box::new(TableField::new(columns, *rows, answer))),
-            kind => Field::of(kind, answer.map_or("", |answer| &answer.entry.typed)),
+            kind => Field::of(kind, typed).narrowed(fitting(&Path::item(&item.id)), typed),
+        }
+    }
+
+    /// The same with the lines of its list that may be chosen.
+    #[must_use]
+    pub fn narrowed(self, fitting: Fitting, typed: &str) -> Field {
+        match (self, fitting) {
+            (Field::Pick(_), Some(list)) => Field::Pick(Pick::of_list(&list, typed)),
+            (Field::Many(many), Some(list)) => Field::Many(Many::new(&list, many.most(), typed)),
+            (field, _) => field,
         }
     }
 

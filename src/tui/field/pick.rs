@@ -39,7 +39,7 @@ impl Pick {
     #[must_use]
     pub fn yes_no(yes: &Bilingual, no: &Bilingual, typed: &str) -> Pick {
         let choice = |label: &Bilingual| Choice { label: label.clone(), ..Choice::default() };
-        let list = ChoiceList { name: String::new(), choices: vec![choice(yes), choice(no)] };
+        let list = ChoiceList { choices: vec![choice(yes), choice(no)], ..ChoiceList::default() };
         let chosen = YES_NO.iter().position(|word| *word == typed);
         Pick::new(Arc::new(list), true, chosen)
     }
@@ -255,7 +255,7 @@ mod tests {
             kana: (ja == "中国").then(|| "ちゅうごく".to_owned()),
             ..Choice::default()
         });
-        Pick::of_list(&Arc::new(ChoiceList { name: "nationality".to_owned(), choices: choices.to_vec() }), "")
+        Pick::of_list(&Arc::new(ChoiceList { choices: choices.to_vec(), ..ChoiceList::default() }), "")
     }
 
     fn press(pick: &mut Pick, script: &str) -> Did {

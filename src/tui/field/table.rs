@@ -1,6 +1,6 @@
 //! A table of the paper: rows in its columns, filled cell by cell.
 
-use super::{Did, Field};
+use super::{Did, Field, Fitting};
 use crate::case::{Answer, Row};
 use crate::form::kind::{ChoiceList, Column};
 use crate::form::{Bilingual, Kind};
@@ -44,6 +44,8 @@ pub struct Cell {
     pub row: usize,
     pub column: usize,
     pub field: Field,
+    /// Its list was not narrowed yet to what may be chosen.
+    pub fresh: bool,
 }
 
 /// A table being filled.
@@ -124,7 +126,17 @@ impl TableField {
     fn enter(&mut self, row: usize, column: usize) {
         let typed = self.typed_in(row, column);
         let field = self.heads[column].kind.field(&typed);
-        self.cell = Some(Box::new(Cell { row, column, field }));
+        self.cell = Some(Box::new(Cell { row, column, field, fresh: true }));
+    }
+
+    /// Narrows the list of a cell that was just entered; `fitting` answers it by row (from 1) and column id.
+    pub fn narrow(&mut self, fitting: impl Fn(usize, &str) -> Fitting) {
+        let Some(mut cell) = self.cell.take_if(|cell| cell.fresh) else { return };
+        cell.fresh = false;
+        let typed = self.typed_in(cell.row, cell.column);
+        let fitting = self.heads.get(cell.column).and_then(|head| fitting(cell.row + 1, &head.id));
+        cell.field = cell.field.narrowed(fitting, &typed);
+        self.cell = Some(cell);
     }
 
     fn typed_in(&self, row: usize, column: usize) -> String {

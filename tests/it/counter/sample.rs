@@ -46,7 +46,10 @@ fn walk(counter: &mut Pty, sample: &File) {
         let item = form.item(&item).unwrap();
         counter.wait_for(&beginning(item));
         let own: Vec<&(Path, Entry)> = answers.iter().filter(|(path, _)| path.item == item.id).collect();
-        answer(counter, item, &own);
+        // Of a list that hangs on an answer the counter shows what goes with it.
+        let shown = filling.fitting(&Path::item(&item.id), TODAY);
+        let shown = shown.filter(|_| matches!(item.kind, Kind::Choice(_))).map(Kind::Choice);
+        answer(counter, item, shown.as_ref().unwrap_or(&item.kind), &own);
         own.iter().for_each(|(path, entry)| {
             filling.put(path, entry.clone());
         });
@@ -59,14 +62,14 @@ fn beginning(item: &Item) -> String {
     item.label.ja.chars().take(12).collect()
 }
 
-fn answer(counter: &mut Pty, item: &Item, own: &[&(Path, Entry)]) {
+fn answer(counter: &mut Pty, item: &Item, kind: &Kind, own: &[&(Path, Entry)]) {
     match (&item.kind, own) {
         (_, []) => counter.keys("<enter>"),
         // Asked before the verdict: it stands there already.
         _ if item.id == "current_expiry" => counter.keys("<enter>"),
         (Kind::Table { columns, .. }, rows) => table(counter, columns, rows),
         (_, [(_, entry)]) => match entry.state {
-            State::Answered => value(counter, &item.kind, &entry.typed),
+            State::Answered => value(counter, kind, &entry.typed),
             State::None => counter.keys("<a-n>"),
             State::Unknown => counter.keys("<a-u>"),
             State::DoesNotApply => counter.keys("<a-a>"),

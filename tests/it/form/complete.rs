@@ -198,6 +198,30 @@ fn a_planted_error_is_that_problem_and_no_other() {
     assert!(planted > 10_000, "{planted} errors were planted");
 }
 
+/// A line that does not go with the answer its list hangs on is that problem, at the item, and the line that does is none.
+#[test]
+fn a_line_that_does_not_go_with_its_parent_is_told() {
+    let mut planted = 0;
+    for form in forms() {
+        let status = form.statuses.first().map_or("", |status| status.name.ja.as_str());
+        let good = filled(&form, status, FiledBy::Oneself, 0);
+        for item in good.walk(TODAY).steps.iter().map(|step| step.item).filter(|item| item.narrowed_by.is_some()) {
+            let (Some(fitting), Kind::Choice(list)) = (good.fitting(&Path::item(&item.id), TODAY), &item.kind) else {
+                continue;
+            };
+            let fits = |ja: &String| fitting.choices.iter().any(|choice| choice.label.ja == *ja);
+            let Some(other) = lines(&item.kind).into_iter().find(|ja| !fits(ja)) else { continue };
+            assert!(fitting.choices.len() < list.choices.len(), "{}: {}", form.pin.code, item.id);
+            let mut filling = Filling::new(good.case.clone(), Arc::clone(&form));
+            filling.put(&Path::item(&item.id), said(other));
+            let told = problems(&filling);
+            assert!(told.contains(&format!("{} not-with", item.id)), "{}: {told:?}", form.pin.code);
+            planted += 1;
+        }
+    }
+    assert!(planted > 100, "{planted}");
+}
+
 /// What cannot be right for a kind, and the problem it is.
 fn wrong(item: &Item) -> Vec<(String, &'static str)> {
     let long = |letter: &str, max: usize| letter.repeat(max + 1);
@@ -228,6 +252,7 @@ fn wrong(item: &Item) -> Vec<(String, &'static str)> {
         }
         Kind::Email { .. } => vec![("mau.example.jp".into(), "bad-email")],
         Kind::ResidenceCard => vec![("AB9000001CD".into(), "bad-residence-card")],
+        Kind::Pattern { .. } => vec![("番号".into(), "bad-pattern")],
         Kind::Passport { .. } => vec![("旅券".into(), "bad-passport")],
         Kind::CorporateNumber => vec![("7000099990001".into(), "check-digit")],
         Kind::EmploymentInsurance => vec![("1301".into(), "bad-employment-insurance")],

@@ -47,7 +47,9 @@ pub fn fill(filling: &mut Filling, turn: usize, optional: bool) {
         let walk = filling.walk(TODAY);
         let open: Vec<String> =
             walk.steps.iter().filter(|step| optional || step.needed).map(|step| step.item.id.clone()).collect();
-        let fresh: Vec<String> = open.into_iter().filter(|id| !filling.case.answers.contains_key(id)).collect();
+        let mut fresh: Vec<String> = open.into_iter().filter(|id| !filling.case.answers.contains_key(id)).collect();
+        // What a highly skilled professional mainly does says which lines of earlier lists may be chosen.
+        fresh.sort_by_key(|id| id != "main_activity");
         let mut changed = false;
         for id in fresh {
             let number = form.items().position(|item| item.id == id).expect("the item");
@@ -73,14 +75,22 @@ fn mend(filling: &mut Filling, turn: usize) {
 
 fn answer(filling: &mut Filling, item: &Item, turn: usize, number: usize) -> bool {
     let Kind::Table { columns, .. } = &item.kind else {
-        let free = || typed(&item.kind, turn + spread(turn, number));
-        let Some(typed) = obliged(filling, item).or_else(free) else { return false };
-        filling.put(&Path::item(&item.id), said(typed));
+        let path = Path::item(&item.id);
+        let turn = turn + spread(turn, number);
+        let wanted = obliged(filling, item).or_else(|| fitting(filling, &path, turn)).or_else(|| worded(item));
+        let Some(typed) = wanted.or_else(|| typed(&item.kind, turn)) else { return false };
+        filling.put(&path, said(typed));
         return true;
     };
     for Column { id, kind, .. } in columns {
-        let typed = typed(kind, turn).expect("a column is typed");
-        filling.put(&Path::cell(&item.id, 1, id), said(typed));
+        let path = Path::cell(&item.id, 1, id);
+        // The country of an examination is asked where it was taken abroad.
+        let here = filling.case.answers.get(&item.id).and_then(|answer| answer.rows[0].cells.get("location"));
+        if id == "country" && here.is_some_and(|entry| entry.typed == "日本国内") {
+            continue;
+        }
+        let typed = fitting(filling, &path, turn).or_else(|| typed(kind, turn)).expect("a column is typed");
+        filling.put(&path, said(typed));
     }
     true
 }
@@ -88,11 +98,24 @@ fn answer(filling: &mut Filling, item: &Item, turn: usize, number: usize) -> boo
 /// What the rules leave no choice of.
 fn obliged(filling: &Filling, item: &Item) -> Option<String> {
     let together = filling.case.answers.get("together").map_or("", |answer| answer.entry.typed.as_str());
-    match (item.id.as_str(), item.convert.as_deref()) {
-        ("card_receipt", _) if together.contains("再入国許可申請") => Some("窓口".into()),
+    match item.id.as_str() {
+        "card_receipt" if together.contains("再入国許可申請") => Some("窓口".into()),
         // Relatives may file a re-entry permit only.
-        ("together", _) if filling.case.by == FiledBy::Relative => Some("再入国許可申請".into()),
-        (_, Some("span-in-parts")) => Some("1年6月".into()),
+        "together" if filling.case.by == FiledBy::Relative => Some("再入国許可申請".into()),
+        _ => None,
+    }
+}
+
+/// A line that goes with the answer the list hangs on.
+fn fitting(filling: &Filling, path: &Path, turn: usize) -> Option<String> {
+    filling.fitting(path, TODAY).filter(|list| !list.choices.is_empty()).map(|list| line(&list, turn))
+}
+
+/// What only some wordings answer: a span where it is sent in years and months, the will to apply.
+fn worded(item: &Item) -> Option<String> {
+    match (item.convert.as_deref(), item.id.as_str()) {
+        (Some("span-as-months" | "span-in-parts"), _) => Some("2年6月".into()),
+        (_, "intention_confirmed") => Some("yes".into()),
         _ => None,
     }
 }
@@ -126,6 +149,8 @@ pub fn typed(kind: &Kind, turn: usize) -> Option<String> {
         Kind::Passport { .. } => "C90000001".into(),
         Kind::CorporateNumber => "8000099990001".into(),
         Kind::EmploymentInsurance => "1301-999991-1".into(),
+        Kind::Pattern { patterns } if patterns[0] == "99:99" => "09:30".into(),
+        Kind::Pattern { patterns } => patterns[turn % patterns.len()].replace('9', "1").replace('X', "許"),
         Kind::Table { .. } | Kind::Photo | Kind::Declaration | Kind::Derived(_) => return None,
     })
 }

@@ -43,6 +43,17 @@ fn named(item: &Item) -> Vec<String> {
     let mut all = Vec::new();
     for name in &item.official {
         let (sheet, columns) = name.split_once('!').unwrap();
+        // A row for each line ticked: its columns in every row, whoever's the line is.
+        if let Some((block, rest)) = columns.split_once('/') {
+            let (first, last) = block.split_once('–').unwrap();
+            let (rows, within) = rest.split('@').next().unwrap().split_once('.').unwrap();
+            let (first, rows) = (position(first), rows.parse::<usize>().unwrap());
+            let step = (position(last) + 1 - first) / rows;
+            for at in within.split(',').map(|at| at.parse::<usize>().unwrap()) {
+                all.extend((0..rows).map(|row| format!("{sheet}!{}", letters(first + row * step + at - 1))));
+            }
+            continue;
+        }
         match (columns.split_once('–'), &item.kind) {
             (None, _) => all.push(name.clone()),
             (Some((first, last)), Kind::Table { columns, rows }) => {
@@ -61,6 +72,11 @@ fn named(item: &Item) -> Vec<String> {
         }
     }
     all
+}
+
+/// The item says more of a line of another item, and goes to the row of that line.
+fn is_of_a_line(form: &Form, id: &str) -> bool {
+    form.item(id).is_some_and(|item| item.official.iter().all(|name| name.contains('@')))
 }
 
 #[test]
@@ -82,6 +98,8 @@ fn every_column_belongs_to_one_item_or_falls_under_a_named_rule() {
                 ("simultaneous", [_]) if !["B", "C", "D"].contains(&place.letters) => "simultaneous unless chosen",
                 ("points", _) if !code.has_points() => "points sheet unless highly skilled",
                 (_, [_]) => "one item",
+                // Each line ticked on paper has its own amount; the row of the line has one column for it.
+                (_, several) if several.iter().all(|id| is_of_a_line(&form, id)) => "one item a line ticked",
                 // Family and given name are sent as one, which the template has as one column.
                 ("common" | "simultaneous", ["family_name", "given_name"]) => "derivable",
                 (_, several) => panic!("{} {place}: {several:?}", code.text()),
@@ -131,6 +149,6 @@ fn a_case_of_every_code_is_written_and_every_value_is_read_back_to_its_item() {
 }
 
 /// The cell a problem is at.
-fn cell(problem: &madoguchi::case::Problem) -> Option<String> {
+pub fn cell(problem: &madoguchi::case::Problem) -> Option<String> {
     problem.fault.args.iter().find(|(name, _)| *name == "cell").map(|(_, cell)| cell.clone())
 }

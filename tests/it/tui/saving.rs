@@ -86,3 +86,23 @@ fn a_filled_case_is_declared_and_sent() {
         assert!(effects.is_empty(), "not with problems");
     }
 }
+
+#[test]
+fn one_key_takes_the_spelling_proposed_for_what_cannot_be_sent() {
+    let mut screen = opened(Lang::EN, (120, 36), false);
+    screen.go_to_item("home_town");
+    screen.keys("Hà Nội<a-r><enter>");
+    let typed = screen.typed("home_town");
+    assert!(!typed.contains(['à', 'ộ']) && typed.len() > 4, "{typed}");
+}
+
+#[test]
+fn a_list_that_hangs_on_an_answer_shows_what_goes_with_it() {
+    let mut screen = opened(Lang::EN, (120, 36), false);
+    screen.go_to_item("current_status");
+    assert!(!screen.text().contains("教授"), "only the status applied for: {}", screen.text());
+    screen.keys("1");
+    assert_eq!(screen.typed("current_status"), "技術・人文知識・国際業務");
+    screen.go_to_item("current_period");
+    assert!(screen.text().contains("5年") && !screen.text().contains("15日"), "{}", screen.text());
+}

@@ -91,7 +91,8 @@ impl Walk {
         let at = at.min(open.lines.len().saturating_sub(1));
         let Some(item) = open.item(at) else { return };
         let (id, kept) = (item.id.clone(), open.caret.as_ref().is_some_and(|(path, _)| path.item == item.id));
-        self.field = Field::of_item(item, open.filling.answer(&id));
+        let fitting = |path: &Path| open.filling.fitting(path, today);
+        self.field = Field::of_item(item, open.filling.answer(&id), fitting);
         self.at = at;
         self.item = id;
         self.dirty = false;
@@ -99,6 +100,13 @@ impl Walk {
         self.shown = self.read(open, today);
         if kept && let Some((path, typed)) = open.caret.take() {
             self.bring_back(app, &path, &typed);
+        }
+    }
+
+    /// A cell that was just entered shows of its list what goes with the answers as they stand now.
+    fn narrow_cell(&mut self, app: &App) {
+        if let (Field::Table(table), Some(open)) = (&mut self.field, &app.open) {
+            table.narrow(|row, column| open.filling.fitting(&Path::cell(&self.item, row, column), app.today));
         }
     }
 
@@ -317,6 +325,7 @@ impl Walk {
             Act::Undo => self.undo(app, false),
             Act::Redo => self.undo(app, true),
             Act::DateUnknown => self.date_unknown(app),
+            Act::Respell => self.respell(app),
             Act::NewLine => self.new_line(app),
             Act::AddRow | Act::EditRow | Act::RemoveRow => self.table(app, act),
             Act::Close => self.close(app),
@@ -382,6 +391,7 @@ impl Page for Walk {
             (Front::Number(_) | Front::States, _) => vec![keys::ASK],
             (_, Field::Table(table)) if table.cell.is_some() => vec![keys::ROW, keys::WALK],
             (_, Field::Table(_)) => vec![keys::TABLE, keys::WALK],
+            (_, Field::Text(_)) if self.proposal(app).is_some() => vec![keys::RESPELL, keys::WALK],
             (_, Field::Text(_)) => match app.open.as_ref().and_then(|open| self.kind(open)) {
                 Some(Kind::Date { partial: true, .. } | Kind::YearMonth { partial: true }) => {
                     vec![keys::DATE, keys::WALK]
@@ -397,7 +407,7 @@ impl Page for Walk {
         if let Some(effects) = self.in_front(app, &input) {
             return effects;
         }
-        match input {
+        let effects = match input {
             Input::Act(act) => self.act(app, act),
             Input::Key(key) => self.field_key(app, key),
             Input::Paste(text) => {
@@ -412,7 +422,9 @@ impl Page for Walk {
                 }
                 Vec::new()
             }
-        }
+        };
+        self.narrow_cell(app);
+        effects
     }
 
     fn draw(&self, app: &App, canvas: &mut Canvas<'_>) {

@@ -158,6 +158,22 @@ impl Walk {
         }
     }
 
+    /// The spelling proposed for characters of the text that cannot be sent.
+    pub(super) fn proposal(&self, app: &App) -> Option<String> {
+        let reading = app.open.as_ref().and_then(|open| self.read(open, app.today))?;
+        let args = reading.faults.into_iter().filter(|fault| fault.code == "unsendable").flat_map(|fault| fault.args);
+        args.into_iter().find(|(name, _)| *name == "proposal").map(|(_, proposal)| proposal)
+    }
+
+    /// Puts the proposed spelling in the place of what was typed.
+    pub(super) fn respell(&mut self, app: &mut App) -> Vec<Effect> {
+        let (Some(proposal), Field::Text(text)) = (self.proposal(app), &mut self.field) else { return Vec::new() };
+        text.replace(&proposal);
+        self.dirty = true;
+        self.shown = app.open.as_ref().and_then(|open| self.read(open, app.today));
+        self.arm()
+    }
+
     pub(super) fn leave(&mut self, app: &mut App, act: Act) -> Vec<Effect> {
         let mut effects = self.commit(app);
         match act {
