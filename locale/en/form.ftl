@@ -22,6 +22,7 @@ kind-residence_card = residence card number
 kind-passport = passport number
 kind-corporate_number = corporate number
 kind-employment_insurance = employment insurance office number
+kind-pattern = number of a fixed build
 kind-table = table
 kind-photo = photograph
 kind-declaration = declaration

@@ -22,6 +22,7 @@ kind-residence_card = 在留カード番号
 kind-passport = 旅券番号
 kind-corporate_number = 法人番号
 kind-employment_insurance = 雇用保険適用事業所番号
+kind-pattern = 決まった形の番号
 kind-table = 表
 kind-photo = 写真
 kind-declaration = 申告・署名

@@ -22,6 +22,7 @@ kind-residence_card = số thẻ lưu trú
 kind-passport = số hộ chiếu
 kind-corporate_number = số pháp nhân
 kind-employment_insurance = số cơ sở áp dụng bảo hiểm việc làm
+kind-pattern = số theo dạng cố định
 kind-table = bảng
 kind-photo = ảnh
 kind-declaration = lời khai, chữ ký

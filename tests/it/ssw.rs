@@ -1,7 +1,7 @@
 //! The longest form there is, a change to 特定技能1号, walked by keys at 80×24 from its first item to the review.
 
 use crate::support::screen::{Screen, staffed};
-use madoguchi::case::{Case, Mark, PHOTO};
+use madoguchi::case::{Case, Mark, PHOTO, Path};
 use madoguchi::desk::Filling;
 use madoguchi::form::kind::{Chars, ChoiceList, Column};
 use madoguchi::form::{Catalog, Item, Kind};
@@ -57,7 +57,12 @@ fn answer(screen: &mut Screen, item: &Item) {
         Kind::MultiChoice { .. } => {
             screen.keys(" <enter>");
         }
-        kind => cell(screen, kind),
+        kind => {
+            // Of a list that hangs on an answer the counter shows what goes with it.
+            let open = screen.app.open.as_ref().expect("the case");
+            let shown = open.filling.fitting(&Path::item(&item.id), jiff::civil::date(2026, 11, 20)).map(Kind::Choice);
+            cell(screen, shown.as_ref().unwrap_or(kind));
+        }
     }
 }
 
@@ -105,6 +110,8 @@ fn typed(kind: &Kind) -> Option<&'static str> {
         Kind::Passport { .. } => "C90000001",
         Kind::CorporateNumber => "8000099990001",
         Kind::EmploymentInsurance => "1301-999991-1",
+        Kind::Pattern { patterns } if patterns[0].contains('登') => "19登-000001",
+        Kind::Pattern { .. } => "13-1-01-123456-000",
         Kind::Text { chars: Chars::Digits | Chars::HalfWidth, .. } => "40",
         Kind::Text { .. } | Kind::Multiline { .. } | Kind::KanjiName { .. } => "見本",
         _ => return None,
