@@ -11,8 +11,8 @@ use libc::Elf32_Phdr as Header;
 #[cfg(target_pointer_width = "64")]
 use libc::Elf64_Phdr as Header;
 
-/// What is held of files, in KiB, when [`settle`] gives it back: what typing needs stays below, and is not fetched anew each time.
-const MOST: usize = 7 << 10;
+/// What may be held of files, in KiB: more than that goes back in [`settle`].
+const MOST: usize = 5 << 10;
 
 /// Pages are whole multiples of this: of every size Linux knows, the smallest.
 const PAGE: usize = 4 << 10;

@@ -121,5 +121,8 @@ pub mod mark {
     /// Committed, not yet on the disk.
     pub const SAVING: &str = "·";
     pub const HERE: &str = "▸";
+    /// More stands above, or below, than the page shows.
+    pub const ABOVE: &str = "▴";
+    pub const BELOW: &str = "▾";
     pub const CARET: &str = "▏";
 }

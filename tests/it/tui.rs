@@ -160,6 +160,18 @@ fn new_case_unknown() {
 }
 
 #[test]
+fn a_verdict_longer_than_the_page_is_scrolled() {
+    let mut screen = verdict(Lang::EN, (80, 24), "2026-12-24");
+    let (answer, last) = ("You can file this online today.", "(extension-N)");
+    let shown = |screen: &Screen| [answer, last, "▴", "▾"].map(|text| screen.text().contains(text));
+    assert_eq!(shown(&screen), [true, false, false, true], "{}", screen.text());
+    screen.keys(&"<down>".repeat(50));
+    assert_eq!(shown(&screen), [false, true, true, false], "{}", screen.text());
+    screen.keys(&"<up>".repeat(50));
+    assert_eq!(shown(&screen), [true, false, false, true], "{}", screen.text());
+}
+
+#[test]
 fn the_category_chosen_at_the_verdict_goes_with_the_case() {
     let mut screen = verdict(Lang::EN, (80, 24), "2026-12-24");
     let effects = screen.keys("3<enter>");

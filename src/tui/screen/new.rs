@@ -200,7 +200,7 @@ impl New {
                 self.since = day.filter(|_| self.of_event(app));
                 let query = Query { expires: day.filter(|_| self.since.is_none()), ..self.query() };
                 self.verdict = Some(law::verdict(&query, Rules::in_force(), app.today));
-                self.step = Step::Verdict;
+                self.to(Step::Verdict, 0);
             }
             Err(problem) => self.problem = Some(problem),
         }
@@ -358,7 +358,7 @@ impl Page for New {
     }
 
     fn update(&mut self, app: &mut App, input: Input) -> Vec<Effect> {
-        let count = self.choices(app).len();
+        let count = if self.step == Step::Verdict { self.beyond(app) + 1 } else { self.choices(app).len() };
         match input {
             Input::Act(Act::Next) => return self.next(app),
             Input::Act(Act::Back) => self.back(app),

@@ -8,7 +8,11 @@ use crate::law::{Rules, Verdict};
 use crate::tui::app::App;
 use crate::tui::canvas::Canvas;
 use crate::tui::theme::mark;
+use crate::tui::wrap::wrap;
 use ratatui::layout::Rect;
+
+/// Rows of the page that are no verdict: header, footer, what was chosen, the title, a problem.
+const AROUND: u16 = 9;
 
 /// Rows for the question and its answer where a reason is asked.
 const ASKED: u16 = 3;
@@ -90,19 +94,40 @@ impl New {
             canvas.put(region.x, y, region.width, &app.say("ui-new-reason", &[]), ink.base);
             self.because.draw(canvas, Rect::new(region.x + 2, y + 1, region.width.saturating_sub(4), asked - 1));
         }
-        let mut y = region.y;
-        for (n, (mark, text)) in self.verdict_lines(app, verdict).iter().enumerate() {
-            let style = if n == 0 { ink.strong } else { ink.base };
+        let rows = self.rows(app, verdict, region.width);
+        let height = usize::from(region.height);
+        let first = self.scroll.at.min(rows.len().saturating_sub(height));
+        for (y, (mark, text, strong)) in (region.y..).zip(rows.iter().skip(first).take(height)) {
             let mark_style = if *mark == mark::PROBLEM { ink.problem } else { ink.good };
-            if y >= region.bottom() {
-                break;
-            }
             canvas.put(region.x, y, 1, mark, mark_style);
-            let room = Rect::new(region.x + 2, y, region.width.saturating_sub(2), region.bottom().saturating_sub(y));
-            y += canvas.paragraph(room, text, style);
+            let style = if *strong { ink.strong } else { ink.base };
+            canvas.put(region.x + 2, y, region.width.saturating_sub(2), text, style);
+        }
+        let beyond =
+            [(first > 0, region.y, mark::ABOVE), (first + height < rows.len(), region.bottom() - 1, mark::BELOW)];
+        for (_, y, mark) in beyond.into_iter().filter(|(more, ..)| *more) {
+            canvas.put(region.right(), y, 1, mark, ink.soft);
+        }
+    }
+
+    /// The verdict as it stands on the page, row by row: mark, text, whether it is the answer itself.
+    fn rows(&self, app: &App, verdict: &Verdict, width: u16) -> Vec<(&'static str, String, bool)> {
+        let mut rows = Vec::new();
+        for (n, (mark, text)) in self.verdict_lines(app, verdict).into_iter().enumerate() {
+            let lines = wrap(&text, width.saturating_sub(2)).into_iter().enumerate();
+            rows.extend(lines.map(|(at, line)| (if at == 0 { mark } else { "" }, line.to_owned(), n == 0)));
             if n == 0 {
-                y += 1;
+                rows.push(("", String::new(), false));
             }
         }
+        rows
+    }
+
+    /// Rows of the verdict that do not fit on the page.
+    pub(super) fn beyond(&self, app: &App) -> usize {
+        let Some(verdict) = &self.verdict else { return 0 };
+        let asked = if self.wants_reason() { ASKED } else { 0 };
+        let height = app.size.1.saturating_sub(AROUND + asked);
+        self.rows(app, verdict, app.size.0.saturating_sub(4)).len().saturating_sub(usize::from(height))
     }
 }
