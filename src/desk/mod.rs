@@ -36,6 +36,7 @@ pub use filling::Filling;
 pub use law::{law_files, rule_files, rules_in_force};
 pub use official::{OfficialExport, OfficialFile, OfficialProblem};
 pub use reuse::{Offer, Since};
+pub use samples::Samples;
 pub use sending::{Outcome, Sending, SendingFile};
 pub use verify::{CardTrust, Verified, unpack, verify};
 pub use words::{document_proves, document_when, question_text, row_words};
