@@ -7,13 +7,17 @@ use super::pcscd::{self, Seen};
 use super::{Error, Family, Place, Slot, inside};
 use pcsc::{Context, ReaderState, State};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// First and longest interval between looks while something that cannot be waited for is in the way.
 const SHORT: Duration = Duration::from_secs(1);
 const LONG: Duration = Duration::from_secs(30);
 /// A reader plugged in between listing and waiting is found after this.
 const ROUND: Duration = Duration::from_mins(1);
+/// A reader plugged in or out comes as several changes, and pcscd may wake us before it lists the last. So looks follow each other at this
+/// interval for as long as this after a change.
+const NEXT: Duration = Duration::from_millis(50);
+const SETTLING: Duration = Duration::from_secs(1);
 /// Nothing will come.
 const NEVER: Duration = Duration::from_hours(24);
 /// A cancel that came before the wait it should end is repeated at this interval.
@@ -42,6 +46,8 @@ struct Inner {
     /// The last wait told that another program has a card.
     told_busy: bool,
     quiet: bool,
+    /// When pcscd last told of a change.
+    changed: Option<Instant>,
 }
 
 /// A card looked at.
@@ -124,9 +130,18 @@ impl Watch {
         if slots != known || swapped {
             return Ok(Some(slots));
         }
-        let limit = if self.lock().known.iter().any(|look| look.card.is_none()) { pause } else { ROUND };
+        let limit = self.limit(pause);
         self.sleep(context, &mut states, limit)?;
         Ok(None)
+    }
+
+    /// How long to wait before looking again although pcscd told nothing.
+    fn limit(&self, pause: Duration) -> Duration {
+        let inner = self.lock();
+        if inner.changed.is_some_and(|changed| changed.elapsed() < SETTLING) {
+            return NEXT;
+        }
+        if inner.known.iter().any(|look| look.card.is_none()) { pause } else { ROUND }
     }
 
     /// What lies on the readers, and whether a card was exchanged for another of its kind.
@@ -158,7 +173,13 @@ impl Watch {
             inner.waiting = Some(context.clone());
         }
         let outcome = context.get_status_change(limit, states);
-        self.lock().waiting = None;
+        {
+            let mut inner = self.lock();
+            inner.waiting = None;
+            if outcome.is_ok() {
+                inner.changed = Some(Instant::now());
+            }
+        }
         self.shared.changed.notify_all();
         match outcome {
             Ok(()) | Err(pcsc::Error::Timeout | pcsc::Error::Cancelled | pcsc::Error::UnknownReader) => Ok(()),
