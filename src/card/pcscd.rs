@@ -42,12 +42,26 @@ pub(super) fn context() -> Result<Context, Error> {
 
 /// One state per reader, as now.
 pub(super) fn states(context: &Context) -> Result<Vec<ReaderState>, Error> {
-    let names = context.list_readers_owned().map_err(told)?;
-    let mut states: Vec<ReaderState> = names.into_iter().map(|name| ReaderState::new(name, State::UNAWARE)).collect();
-    if !states.is_empty() {
-        context.get_status_change(Duration::ZERO, &mut states).or_else(timeout_is_fine)?;
+    let began = Instant::now();
+    loop {
+        match states_once(context) {
+            // A reader came or went between two questions.
+            Err(pcsc::Error::InsufficientBuffer | pcsc::Error::UnknownReader) if began.elapsed() < NOTICED => {}
+            outcome => return outcome.map_err(told),
+        }
     }
-    Ok(states)
+}
+
+fn states_once(context: &Context) -> Result<Vec<ReaderState>, pcsc::Error> {
+    let names = context.list_readers_owned()?;
+    let mut states: Vec<ReaderState> = names.into_iter().map(|name| ReaderState::new(name, State::UNAWARE)).collect();
+    if states.is_empty() {
+        return Ok(states);
+    }
+    match context.get_status_change(Duration::ZERO, &mut states) {
+        Ok(()) | Err(pcsc::Error::Timeout) => Ok(states),
+        Err(error) => Err(error),
+    }
 }
 
 fn timeout_is_fine(error: pcsc::Error) -> Result<(), Error> {
