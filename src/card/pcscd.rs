@@ -170,7 +170,7 @@ impl Held<'_> {
     fn removed(&self) -> bool {
         use pcsc::Error as E;
         let gone =
-            |error| matches!(error, E::RemovedCard | E::NoSmartcard | E::ReaderUnavailable | E::UnresponsiveCard);
+            |error| matches!(error, E::NoSmartcard | E::UnresponsiveCard) || matches!(told(error), Error::Removed);
         let began = Instant::now();
         while began.elapsed() < NOTICED {
             match self.transaction.status2_owned() {
@@ -198,7 +198,8 @@ pub(super) fn told(error: pcsc::Error) -> Error {
         E::NoReadersAvailable => Error::NoReader,
         E::NoSmartcard | E::NotReady => Error::NoCard,
         E::SharingViolation | E::ServerTooBusy => Error::Busy,
-        E::RemovedCard | E::ReaderUnavailable | E::UnknownReader => Error::Removed,
+        // Only pcscd's own handles and names are given to it: those not valid any more were of a reader unplugged.
+        E::RemovedCard | E::ReaderUnavailable | E::UnknownReader | E::InvalidValue | E::InvalidHandle => Error::Removed,
         E::UnresponsiveCard | E::UnpoweredCard | E::UnsupportedCard => Error::NotThisCard,
         other => Error::Device(other.to_string()),
     }

@@ -58,6 +58,8 @@ fn a_reader_comes_and_goes_beside_another_that_stays() {
         let port = Usb::port();
         let _pcscd = Pcscd::start();
         let _other = lay_profile(&profile("residence-1.toml"));
+        let stays = || on(&card::list(&Place::Pcsc).ok()?, READER).filter(|card| *card == Family::Residence1);
+        rig::until("the reader that stays", stays);
         let told = watched();
         until(&told, None);
         for name in ["my-number.toml", "residence-2.toml"] {
