@@ -104,6 +104,8 @@ pub(super) fn item(item: &Item) -> Value {
         "chars": item.kind.chars().map(super::kind::Chars::word),
         "partial": matches!(item.kind, Kind::Date { partial: true, .. } | Kind::YearMonth { partial: true }),
         "most": match &item.kind { Kind::MultiChoice { most, .. } => Some(*most), _ => None },
+        "most_months": match &item.kind { Kind::Span { most, .. } => Some(*most), _ => None },
+        "no_fixed_term": matches!(item.kind, Kind::Span { no_fixed_term: true, .. }),
         "states": item.states.iter().map(|state| state.word()).collect::<Vec<_>>(),
         "choices": choices(&item.kind),
         "columns": match &item.kind { Kind::Table { columns, .. } => columns.iter().map(column).collect(), _ => Vec::new() },

@@ -4,6 +4,7 @@
 mod every;
 mod free;
 mod points;
+mod span;
 mod together;
 
 use jiff::civil::{Date, date};

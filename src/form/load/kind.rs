@@ -31,6 +31,7 @@ pub(super) fn read_kind(fields: &mut Fields<'_, '_>, lists: &dyn Lists) -> Optio
         "yes_no" => yes_no(fields),
         "integer" => Kind::Integer { max_digits: limit(fields, 9) },
         "money" => Kind::Money { max_digits: limit(fields, 15) },
+        "span" => Kind::Span { most: limit(fields, 999), no_fixed_term: fields.flag("no_fixed_term").unwrap_or(false) },
         "phone" => Kind::Phone,
         "postal_code" => Kind::PostalCode,
         "address" => Kind::Address { max: limit(fields, 85) },

@@ -73,3 +73,28 @@ fn a_re_entry_permit_is_ticked_and_walked_at_80_by_24() {
     assert_eq!(walk(&screen).iter().filter(|item| wanted.contains(&item.as_str())).count(), 0);
     assert_eq!(screen.typed("destination"), "ベトナム");
 }
+
+#[test]
+fn a_contract_without_an_end_is_told_beside_what_was_typed() {
+    let mut screen = opened(Lang::EN, (80, 24), true);
+    screen.go_to_item("work_period_type");
+    screen.keys("1");
+    assert_eq!(screen.typed("work_period_type"), "定めなし");
+    assert!(!walk(&screen).iter().any(|item| item == "work_period_years"));
+
+    screen.go_to_item("together");
+    screen.keys("<down> <enter>");
+    assert_eq!(screen.typed("together"), "資格外活動許可申請");
+    screen.go_to_item("side_contract_period");
+    screen.keys("期間の定めなし<enter>");
+    screen.go_to_item("side_contract_period");
+    let text = screen.text();
+    assert_eq!(screen.typed("side_contract_period"), "期間の定めなし", "kept as typed");
+    assert!(
+        text.contains("“No fixed term” cannot be sent in this item.") && text.contains("for example 3年"),
+        "{text}"
+    );
+    screen.keys("<c-u>1年6月<enter>");
+    let told = &screen.app.open.as_ref().unwrap().problems;
+    assert!(told.iter().all(|problem| problem.path.item != "side_contract_period"), "{told:?}");
+}

@@ -164,6 +164,7 @@ impl Walk {
             | Kind::PostalCode
             | Kind::Integer { .. }
             | Kind::Money { .. }
+            | Kind::Span { .. }
             | Kind::ResidenceCard
             | Kind::CorporateNumber
             | Kind::EmploymentInsurance
