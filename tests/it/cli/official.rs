@@ -110,10 +110,17 @@ fn a_highly_skilled_professional_is_exported_and_fewer_than_70_points_are_said()
 }
 
 #[test]
-fn the_second_status_of_the_highly_skilled_has_no_template() {
+fn the_second_status_of_the_highly_skilled_goes_by_the_code_of_its_activity() {
     let counter = Counter::new();
-    let new = ["case", "new", "change", "--status", "高度専門職2号", "--division", "N", "--by", "agent", "--json"];
+    let new = ["case", "new", "change", "--status", "高度専門職2号", "--division", "J", "--by", "agent", "--json"];
     let id = counter.run(&new).json(0)["id"].as_str().unwrap().to_owned();
-    let refused = counter.run(&["case", "export", &id, "--official", &counter.place("upload"), "--json"]);
-    assert_eq!(refused.error(4)["code"], "official-not-taken");
+    let folder = counter.place("upload");
+    let refused = counter.run(&["case", "export", &id, "--official", &folder, "--json"]);
+    assert_eq!(refused.error(4)["code"], "official-which-activity");
+    assert_eq!(counter.run(&["case", "set", &id, "points_activity=高度学術研究活動", "main_activity=芸術"]).code, 0);
+    let told = counter.run(&["case", "export", &id, "--official", &folder, "--json"]).json(1);
+    assert!(
+        told["problems"].as_array().is_some_and(|told| !told.is_empty()),
+        "its code is known, the rest is not answered"
+    );
 }
