@@ -96,6 +96,19 @@ fn a_highly_skilled_professional_is_exported_and_fewer_than_70_points_are_said()
     assert_eq!(checked["warnings"][0]["code"], "points-below-70");
     assert_eq!(checked["warnings"][0]["item"], "points_total");
 
+    // What the documents want to know of the points stands on the sheet.
+    let documents = counter.run(&["case", "documents", &id, "--json"]).json(0);
+    let question =
+        |id: &str| documents["questions"].as_array().unwrap().iter().find(|asked| asked["id"] == id).unwrap();
+    let said = |id: &str| (question(id)["answer"].clone(), question(id)["points"].clone());
+    assert_eq!(said("points-education"), ("yes".into(), 20.into()));
+    assert_eq!(said("points-career"), ("no".into(), 0.into()));
+    assert_eq!(said("points-research"), ("no".into(), 0.into()), "stated as none");
+    let words = counter.run(&["case", "documents", &id]).out;
+    assert!(words.contains("(20 points on the sheet)"), "{words}");
+    let by_hand = counter.run(&["case", "documents", &id, "--answer", "points-career=yes"]);
+    assert!(by_hand.code == 2 && by_hand.err.contains("The points sheet answers points-career"), "{}", by_hand.err);
+
     let folder = counter.place("upload");
     let written = counter.run(&["case", "export", &id, "--official", &folder, "--json"]).json(0);
     assert_eq!((&written["files"][0]["code"], &written["problems"]), (&"04NE".into(), &serde_json::json!([])));
