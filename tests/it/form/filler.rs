@@ -167,11 +167,13 @@ fn line(list: &ChoiceList, turn: usize) -> String {
 }
 
 /// The photo, and every document the rules want of these answers.
-fn attach(filling: &mut Filling) {
+pub fn attach(filling: &mut Filling) {
     let missing = filling.problems(TODAY).into_iter().filter(|problem| problem.fault.code == "document-missing");
     let wanted: Vec<String> = missing.map(|problem| problem.fault.args[0].1.clone()).collect();
     let documents = wanted.into_iter().map(|kind| (kind, "application/pdf"));
-    for (kind, media) in documents.chain([(PHOTO.to_owned(), "image/jpeg")]) {
+    let photo =
+        filling.case.attachments.iter().all(|file| file.kind != PHOTO).then(|| (PHOTO.to_owned(), "image/jpeg"));
+    for (kind, media) in documents.chain(photo) {
         let file = Attachment {
             sha256: format!("{:064}", filling.case.attachments.len()),
             name: kind.clone(),
