@@ -131,6 +131,7 @@ fn column(column: &Column) -> Value {
         "ja": column.label.ja,
         "en": column.label.en,
         "required": column.required,
+        "states": column.states.iter().map(|state| state.word()).collect::<Vec<_>>(),
         "online": column.online,
         "narrowed_by": column.narrowed_by,
         "official": column.official,

@@ -29,7 +29,7 @@ pub use places::{Places, Prefecture};
 pub use span::months;
 pub use value::{Address, PartialDate, Value};
 
-use crate::form::Bilingual;
+use crate::form::{Bilingual, State};
 use jiff::civil::Date;
 use std::sync::Arc;
 
@@ -77,6 +77,8 @@ pub struct Column {
     pub label: Bilingual,
     pub kind: Kind,
     pub required: bool,
+    /// States beside *answered* that a cell accepts as an answer.
+    pub states: Vec<State>,
     /// Asked by the online system only; the paper's table does not have it.
     pub online: bool,
     /// The earlier column of the row, or [`STATUS`], whose answer says which lines may be chosen.
