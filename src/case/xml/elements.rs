@@ -24,7 +24,8 @@ fn is_hint(name: &str) -> bool {
 
 /// A value of an attribute that is what stands there: no reference, no white space to be made a space, no U+FFFE or U+FFFF.
 fn plain(value: &str) -> bool {
-    value.bytes().fold(true, |plain, byte| plain & (byte >= b' ' && byte != b'&' && byte != 0xEF))
+    let special = |byte: u8| byte < b' ' || matches!(byte, b'&' | 0xEF);
+    !value.bytes().fold(false, |any, byte| any | special(byte))
 }
 
 /// Whether two names, or prefixes, are one. Those of one tag mostly differ in length or first letter; of two empty ones nothing is looked at,
