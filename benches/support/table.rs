@@ -11,7 +11,7 @@ pub struct Line {
     pub here: String,
     /// The figure the goal is about.
     pub figure: f64,
-    /// The most it may be.
+    /// The most it may be; infinite where it is told only to be seen beside the others.
     pub most: f64,
 }
 
@@ -19,8 +19,11 @@ impl Line {
     /// Prints it as a table row.
     pub fn print(&self) {
         let Line { goal, what, floor, here, figure, most } = self;
-        let verdict = if figure <= most { "✓" } else { "!" };
-        println!("| {goal} | {what} | {floor} | {here} | {figure:.2} | ≤ {most} | {verdict} |");
+        let (most, verdict) = match most {
+            most if most.is_infinite() => ("–".to_owned(), ""),
+            most => (format!("≤ {most}"), if figure <= most { "✓" } else { "!" }),
+        };
+        println!("| {goal} | {what} | {floor} | {here} | {figure:.2} | {most} | {verdict} |");
     }
 }
 

@@ -17,12 +17,17 @@ pub fn report(error: &Error, lang: Lang, json: bool) -> ExitCode {
     if json {
         output::json(&json!({ "error": document(error, lang) }));
     }
+    tell(error, lang);
+    code(error.class)
+}
+
+/// Tells a failure in words.
+pub(super) fn tell(error: &Error, lang: Lang) {
     output::remark(&error.message(lang));
     for told in &error.problems {
         output::remark(&problem(told));
     }
     output::remark(&error.hint(lang));
-    code(error.class)
 }
 
 /// The `error` object.

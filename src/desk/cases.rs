@@ -2,14 +2,12 @@
 
 use super::reuse::{from, may_be_carried};
 use super::{Class, Desk, Error, Filling, Result};
-use crate::case::{Answer, Case, Entry, Event, Origin, Path, Progress, Stage, xml};
+use crate::case::{Answer, Case, Entry, Origin, Path, Progress, Stage, xml};
 use crate::form::{Catalog, Form, State, TOGETHER};
 use crate::law::FiledBy;
 use crate::store::Summary;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use std::fs;
-use std::io::Read;
 use uuid::Uuid;
 
 /// A line of the desk's list.
@@ -56,21 +54,6 @@ impl std::fmt::Debug for Saved {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Saved").field("id", &self.id).field("stage", &self.stage).finish_non_exhaustive()
     }
-}
-
-/// A case taken in from XML.
-#[derive(Debug)]
-pub struct Imported {
-    pub id: Uuid,
-    /// What could be taken over only in part.
-    pub notes: Vec<xml::Note>,
-}
-
-/// A file's bytes, one more than a case may have at most: reading refuses that as too large.
-fn bounded(file: &std::path::Path) -> std::io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    fs::File::open(file)?.take(xml::MOST_BYTES as u64 + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
 }
 
 impl Desk {
@@ -202,49 +185,5 @@ impl Desk {
     pub fn export(&self, id: Uuid) -> Result<Vec<u8>> {
         let case = self.store.load(id)?;
         Ok(xml::write(&case, xml::Files::Inside, |sha256| self.store.file(sha256, 0, u64::MAX))?)
-    }
-
-    /// Takes a case in from an XML file; files named in it but not inside are looked for beside it.
-    ///
-    /// # Errors
-    /// Unreadable, not a case of a form this version knows, a case with this id exists, storage.
-    pub fn import(&mut self, file: &std::path::Path) -> Result<Imported> {
-        let bytes = bounded(file).map_err(|error| Error::file("file-unreadable", file, &error))?;
-        let mut read = xml::read(&bytes, Catalog::embedded()).map_err(|refused| Error::refused_xml(file, &refused))?;
-        if self.store.load(read.case.id).is_ok() {
-            return Err(Error::new(Class::Refused, "case-exists", &[("id", &read.case.id.to_string())]));
-        }
-        self.look_beside(file, &mut read);
-        if read.case.stage != Stage::Draft {
-            // What was sent elsewhere is not ours to follow: here it is a draft again.
-            read.case.stage = read.case.stage.advance(Event::Edit).unwrap_or_default();
-            read.case.declared = None;
-        }
-        let filling = self.formed(read.case)?;
-        let progress = filling.walk(self.setup.today()).progress;
-        self.store.insert(&filling.case, &read.files, progress, Timestamp::now())?;
-        Ok(Imported { id: filling.case.id, notes: read.notes })
-    }
-
-    fn formed(&self, case: Case) -> Result<Filling> {
-        let form = Catalog::embedded().pinned(&case.form)?;
-        Ok(Filling::new(case, form))
-    }
-
-    fn look_beside(&self, file: &std::path::Path, read: &mut xml::Imported) {
-        let folder = file.parent().unwrap_or(std::path::Path::new("."));
-        let have: Vec<String> = read.files.iter().map(|(sha256, _)| sha256.clone()).collect();
-        let missing: Vec<_> = read.case.attachments.iter().filter(|a| !have.contains(&a.sha256)).cloned().collect();
-        for attachment in missing {
-            let plain = std::path::Path::new(&attachment.name).file_name();
-            let found = plain.and_then(|name| fs::read(folder.join(name)).ok());
-            match found.filter(|bytes| super::files::sha256(bytes) == attachment.sha256) {
-                Some(bytes) => read.files.push((attachment.sha256.clone(), bytes)),
-                None => {
-                    read.case.attachments.retain(|a| a.sha256 != attachment.sha256);
-                    read.notes.push(xml::Note::file_not_found(&attachment.name));
-                }
-            }
-        }
     }
 }

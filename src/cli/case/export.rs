@@ -3,10 +3,11 @@
 use super::super::context::{Context, usage, write_file};
 use super::super::{failure, output};
 use super::official;
-use crate::desk::{Result, Told};
+use crate::case::xml::Note;
+use crate::desk::{Imported, Result, Told};
 use crate::text::say;
 use clap::Args;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -28,10 +29,11 @@ pub struct Export {
 
 /// Taking in.
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  madoguchi case import nguyen.xml --json")]
+#[command(after_help = "Examples:\n  madoguchi case import nguyen.xml --json\n  madoguchi case import brought/*.xml")]
 pub struct Import {
-    /// XML file made by `case export`; files not inside are looked for beside it
-    file: PathBuf,
+    /// XML files made by `case export`; attachments not inside are looked for beside them
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
 }
 
 pub(in crate::cli) fn export(context: &Context<'_>, args: &Export) -> Result<ExitCode> {
@@ -59,10 +61,41 @@ fn xml(context: &Context<'_>, id: &str, file: &Path) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// With several files, each is told of as if it were alone, under its name; the highest exit code counts.
 pub(in crate::cli) fn import(context: &Context<'_>, args: &Import) -> Result<ExitCode> {
+    let several = args.files.len() > 1;
     let mut desk = context.unlock()?;
-    let imported = desk.import(&args.file)?;
-    let told = |note: &crate::case::xml::Note| {
+    let (mut worst, mut documents) = (0, Vec::new());
+    desk.import(&args.files, |file, taken| {
+        if several {
+            output::remark(&file.display().to_string());
+        }
+        let (code, mut document) = match taken {
+            Ok(imported) => imported_one(context, &imported),
+            Err(error) => {
+                failure::tell(&error, context.lang());
+                (error.class as u8, json!({ "error": failure::document(&error, context.lang()) }))
+            }
+        };
+        document["file"] = json!(file.display().to_string());
+        worst = worst.max(code);
+        documents.push(document);
+    })?;
+    if context.json() {
+        match documents.pop() {
+            Some(document) if !several => output::json(&document),
+            last => {
+                documents.extend(last);
+                output::json(&json!({ "cases": documents }));
+            }
+        }
+    }
+    Ok(ExitCode::from(worst))
+}
+
+/// Tells of a case taken in: the exit code and the document.
+fn imported_one(context: &Context<'_>, imported: &Imported) -> (u8, Value) {
+    let told = |note: &Note| {
         let words: Vec<(&str, &str)> = note.fault.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
         let told = Told {
             item: note.item.clone(),
@@ -74,15 +107,14 @@ pub(in crate::cli) fn import(context: &Context<'_>, args: &Import) -> Result<Exi
         (note.line, told)
     };
     let notes: Vec<(usize, Told)> = imported.notes.iter().map(told).collect();
-    if context.json() {
-        let note = |(line, told): &(usize, Told)| json!({ "line": line, "item": told.item, "code": told.code, "message": told.message, "fix": told.fix });
-        output::json(&json!({ "id": imported.id, "notes": notes.iter().map(note).collect::<Vec<_>>() }));
-    } else {
+    if !context.json() {
         output::line(&imported.id.to_string());
         for (line, told) in &notes {
             output::remark(&context.say("cli-line", &[("line", &line.to_string())]));
             output::remark(&failure::problem(told));
         }
     }
-    Ok(if notes.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
+    let note = |(line, told): &(usize, Told)| json!({ "line": line, "item": told.item, "code": told.code, "message": told.message, "fix": told.fix });
+    let document = json!({ "id": imported.id, "notes": notes.iter().map(note).collect::<Vec<_>>() });
+    (u8::from(!notes.is_empty()), document)
 }

@@ -69,6 +69,30 @@ fn a_case_goes_out_and_comes_in_at_another_counter() {
 }
 
 #[test]
+fn cases_that_come_together_are_taken_in_each_for_itself() {
+    let (here, there) = (Counter::new(), Counter::new());
+    let (first, last) = (here.whole(), here.case());
+    let files: Vec<String> = ["1.xml", "2.xml", "3.xml", "4.xml"].map(|name| here.place(name)).to_vec();
+    for (id, file) in [(&first, &files[0]), (&last, &files[3])] {
+        assert_eq!(here.run(&["case", "export", id, "-o", file]).code, 0);
+    }
+    std::fs::copy(&files[0], &files[1]).unwrap();
+    std::fs::write(&files[2], "<case").unwrap();
+    let mut words = vec!["case", "import"];
+    words.extend(files.iter().map(String::as_str));
+    let ran = there.run(&words);
+    assert_eq!((ran.code, ran.out.lines().collect::<Vec<_>>()), (4, vec![&*first, &*last]), "{}", ran.err);
+    assert!(ran.err.contains("2.xml") && ran.err.contains("3.xml"), "{}", ran.err);
+
+    words.push("--json");
+    let told = Counter::new().run(&words).json(4);
+    let cases = told["cases"].as_array().unwrap();
+    assert_eq!((&cases[0]["id"], &cases[3]["id"]), (&first.into(), &last.into()));
+    assert_eq!(cases[1]["error"]["code"], "case-exists");
+    assert_eq!((&cases[2]["error"]["code"], &cases[2]["file"]), (&"xml-refused".into(), &files[2].clone().into()));
+}
+
+#[test]
 fn a_document_with_flaws_is_taken_in_with_what_is_wrong() {
     let (here, there) = (Counter::new(), Counter::new());
     let id = here.whole();
