@@ -1,7 +1,9 @@
 //! The only wiring: arguments to adapters to one face.
 
+use jiff::{Timestamp, civil::Date};
 use madoguchi::cli::{self, Card, Cli, Command, Emulate, Global, Serve};
 use madoguchi::desk::{self, Class, Error, Setup, StartPractice};
+use madoguchi::text::Lang;
 use madoguchi::{card, server, tui};
 use rustix::process::{Resource, Rlimit, setrlimit};
 use secrecy::SecretString;
@@ -45,7 +47,7 @@ fn start(cli: Cli) -> Result<ExitCode, Error> {
         Some(Command::Card(Card::Emulate(emulate))) => self::emulate(&emulate),
         Some(_) => {
             let setup = cli.global.setup(practice_server());
-            rules(&setup.data, cli.global.language())?;
+            newer(&setup.data, setup.today(), cli.global.language())?;
             Ok(cli::run(cli, &setup))
         }
     }
@@ -81,14 +83,30 @@ fn counter_setup(cli: &Cli, practice: bool) -> Result<Setup, Error> {
         setup.data = named.unwrap_or_else(|| practice_folder(&setup.data));
         first_practice_staff(&setup, cli.practice_clients.as_deref())?;
     }
-    rules(&setup.data, setup.lang)?;
+    newer(&setup.data, setup.today(), setup.lang)?;
     Ok(setup)
 }
 
-/// Newer rules of the data folder, before anything is judged; files that are older than the program are named and left out.
-fn rules(data: &Path, lang: madoguchi::text::Lang) -> Result<(), Error> {
+/// Newer rules and forms of the data folder, before anything is judged; files that are older than the program are named and left out.
+/// Forms with flaws are told and left out together, for the program can do without them: it has those built in.
+fn newer(data: &Path, today: Date, lang: Lang) -> Result<(), Error> {
+    let tell = |id, args: &[(&str, &str)]| eprintln!("{}", madoguchi::text::say(lang, id, args));
     for path in desk::rules_in_force(data)? {
-        eprintln!("{}", madoguchi::text::say(lang, "cli-older-rules", &[("path", &path)]));
+        tell("cli-older-rules", &[("path", &path)]);
+    }
+    match desk::forms_in_force(data, today) {
+        Ok(unused) => {
+            for path in unused.left_out {
+                tell("cli-older-forms", &[("path", &path)]);
+            }
+            for (path, day) in unused.to_come {
+                tell("cli-later-forms", &[("path", &path), ("day", &day.to_string())]);
+            }
+        }
+        Err(error) => {
+            // The exit code is that of what was asked, which goes on.
+            let _ = cli::report(&error, lang, false);
+        }
     }
     Ok(())
 }
@@ -141,9 +159,10 @@ fn serve(global: &Global, serve: &Serve) -> Result<ExitCode, Error> {
         },
     };
     let scheme = if options.tls.is_some() { "https" } else { "http" };
-    // The rules of a practice server are those of the folder it practises for.
+    // The rules and forms of a practice server are those of the folder it practises for.
     let folder = if serve.practice { options.data.parent().unwrap_or(&options.data) } else { &options.data };
-    rules(folder, global.language())?;
+    let today = global.today.unwrap_or_else(|| desk::japan(Timestamp::now()).date());
+    newer(folder, today, global.language())?;
     server::run(options, |address| eprintln!("{scheme}://{address}")).map_err(|error| cannot_serve(&error))?;
     Ok(ExitCode::SUCCESS)
 }

@@ -89,7 +89,7 @@ impl Desk {
         if let Some(client) = new.client {
             self.store.client(client)?;
         }
-        let form = Catalog::embedded().form(&new.procedure, &new.status, new.division.as_deref())?;
+        let form = Catalog::in_force().form(&new.procedure, &new.status, new.division.as_deref())?;
         let status = form.status(&new.status).map_or_else(|| new.status.clone(), |status| status.name.ja.clone());
         let now = Timestamp::now();
         let mut case = Case::open(Uuid::now_v7(), &form, &status, new.by, now);
@@ -139,7 +139,7 @@ impl Desk {
     /// No such case, its form is not in this version, storage.
     pub fn open(&self, id: Uuid) -> Result<Filling> {
         let case = self.store.load(id)?;
-        let form = Catalog::embedded().pinned(&case.form)?;
+        let form = Catalog::in_force().pinned(&case.form)?;
         Ok(Filling::new(case, form))
     }
 
@@ -201,7 +201,7 @@ impl Desk {
     /// Unreadable, not a case of a form this version knows, a case with this id exists, storage.
     pub fn import(&mut self, file: &std::path::Path) -> Result<Imported> {
         let bytes = bounded(file).map_err(|error| Error::file("file-unreadable", file, &error))?;
-        let mut read = xml::read(&bytes, Catalog::embedded()).map_err(|refused| Error::refused_xml(file, &refused))?;
+        let mut read = xml::read(&bytes, Catalog::in_force()).map_err(|refused| Error::refused_xml(file, &refused))?;
         if self.store.load(read.case.id).is_ok() {
             return Err(Error::new(Class::Refused, "case-exists", &[("id", &read.case.id.to_string())]));
         }
@@ -218,7 +218,7 @@ impl Desk {
     }
 
     fn formed(&self, case: Case) -> Result<Filling> {
-        let form = Catalog::embedded().pinned(&case.form)?;
+        let form = Catalog::in_force().pinned(&case.form)?;
         Ok(Filling::new(case, form))
     }
 

@@ -2,11 +2,15 @@
 
 mod build;
 mod editions;
+mod newer;
 
 use super::load::{Application, Place, Register, Together, file_places, read_procedures};
 use super::{Flaw, Form, FormRef, Source, kind::ChoiceList};
 use crate::form::Bilingual;
 use include_dir::{Dir, include_dir};
+use jiff::civil::Date;
+use newer::Over;
+pub use newer::{Newer, Unused};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock};
@@ -57,6 +61,10 @@ pub struct Catalog {
     lists: BTreeMap<String, (usize, OnceLock<Arc<ChoiceList>>)>,
     /// Earlier editions, by application code and edition.
     earlier: Mutex<BTreeMap<(String, String), Arc<Form>>>,
+    /// The day the forms and lists were last gone through.
+    as_of: Option<Date>,
+    /// Newer files over the forms built in.
+    over: Option<Over>,
 }
 
 impl Catalog {
@@ -109,8 +117,9 @@ impl Catalog {
         let lazy = |all: Vec<Application>| all.into_iter().map(|one| (one, OnceLock::new())).collect();
         let applications = lazy(std::mem::take(&mut register.applications));
         let papers = lazy(std::mem::take(&mut register.papers));
-        let Register { procedures, together, .. } = register;
-        (Catalog { files, procedures, applications, papers, together, lists, earlier: Mutex::default() }, flaws)
+        let Register { procedures, together, as_of, .. } = register;
+        let (earlier, over) = (Mutex::default(), None);
+        (Catalog { files, procedures, applications, papers, together, lists, earlier, as_of, over }, flaws)
     }
 
     /// Procedures in the order of the cli contract.
@@ -218,6 +227,12 @@ impl Catalog {
     /// # Errors
     /// [`NoForm::Pin`] when this version does not have it.
     pub fn pinned(&self, pin: &FormRef) -> Result<Arc<Form>, NoForm> {
+        let here = self.pinned_here(pin);
+        // An edition built in stays as it was built in, whatever newer files bring.
+        here.or_else(|none| self.over.as_ref().map_or(Err(none), |over| over.under.pinned_here(pin)))
+    }
+
+    fn pinned_here(&self, pin: &FormRef) -> Result<Arc<Form>, NoForm> {
         let unknown = || NoForm::Pin(pin.clone());
         let mut all = self.applications.iter().chain(&self.papers);
         let (application, form) = all.find(|(known, _)| known.code() == pin.code).ok_or_else(unknown)?;

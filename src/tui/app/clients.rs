@@ -15,7 +15,7 @@ impl App {
         let for_a_client = std::mem::take(&mut self.known_first);
         let Some(open) = self.open.as_ref().filter(|_| stage.editable()) else { return Vec::new() };
         let pin = open.filling.form.pin.clone();
-        let newest = Catalog::embedded().edition(&pin.code, None).ok().filter(|form| form.pin != pin);
+        let newest = Catalog::in_force().edition(&pin.code, None).ok().filter(|form| form.pin != pin);
         if let Some(newest) = newest {
             self.tell("ui-edition-newer", &[("edition", &newest.pin.edition)]);
         }

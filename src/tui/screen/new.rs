@@ -92,7 +92,7 @@ pub struct New {
 impl New {
     #[must_use]
     pub fn new(_app: &App) -> New {
-        let catalog = Catalog::embedded();
+        let catalog = Catalog::in_force();
         let first = catalog.first_procedure();
         let at = catalog.procedures().iter().position(|procedure| procedure.slug == first).unwrap_or(0);
         New {
@@ -246,7 +246,7 @@ impl New {
             return Vec::new();
         }
         let status = self.status_name();
-        let statuses = Catalog::embedded().statuses_of(&self.slug());
+        let statuses = Catalog::in_force().statuses_of(&self.slug());
         if !statuses.iter().any(|known| known.name.ja == status) {
             self.problem = Some(app.say("ui-new-no-form", &[]));
             return Vec::new();

@@ -1,0 +1,42 @@
+//! A newer edition of a sheet in the data folder, on a real terminal: offered, looked at, and taken or not.
+
+use super::{begin, fill, folder, practice};
+use crate::support::newer::{EDITION, put, sheet};
+
+#[test]
+fn the_next_start_offers_to_move_a_draft() {
+    let (_dir, data) = folder();
+    let mut counter = practice(&data, 120, 36);
+    begin(&mut counter);
+    counter.keys("<esc>");
+    counter.wait_for("draft");
+    counter.keys("<f10>");
+    assert!(counter.ended_well());
+    fill(&data);
+    put(&data, "common.toml", &sheet());
+
+    let mut counter = practice(&data, 120, 36);
+    counter.keys("<enter>");
+    counter.wait_for(&format!("A newer edition of this form is here ({EDITION})"));
+    counter.keys("<a-e>");
+    counter.wait_for("Set aside");
+    let told = counter.screen();
+    for line in ["本国における居住地: ベトナム　ハノイ", "Asked otherwise", "職業", "性別"] {
+        assert!(told.contains(line), "{line} in:\n{told}");
+    }
+    // No: the draft stands as it did.
+    counter.keys("<esc>");
+    counter.wait_for("draft");
+    counter.keys("<enter>");
+    counter.wait_for("A newer edition of this form is here");
+    counter.keys("<a-e>");
+    counter.wait_for("Set aside");
+    counter.keys("<enter>");
+    counter.wait_gone("Set aside");
+    counter.keys("<a-e>");
+    counter.wait_for("This is the newest edition of the form.");
+    counter.keys("<esc>");
+    counter.wait_for("draft");
+    counter.keys("<f10>");
+    assert!(counter.ended_well());
+}
