@@ -2,7 +2,7 @@
 
 use jiff::{Timestamp, civil::Date};
 use madoguchi::cli::{self, Card, Cli, Command, Emulate, Global, Serve};
-use madoguchi::desk::{self, Class, Error, Setup, StartPractice};
+use madoguchi::desk::{self, Class, Error, Samples, Setup, StartPractice};
 use madoguchi::text::Lang;
 use madoguchi::{card, server, tui};
 use rustix::process::{Resource, Rlimit, setrlimit};
@@ -122,9 +122,11 @@ fn practice_folder(data: &Path) -> PathBuf {
 /// is nothing to recover.
 fn first_practice_staff(setup: &Setup, clients: Option<&Path>) -> Result<(), Error> {
     if setup.staff_names()?.is_empty() {
+        // Read first: a file that is no such file must leave no folder without its clients.
+        let clients = clients.map(Samples::read).transpose()?;
         let (mut desk, _) = setup.create(PRACTICE.0, &SecretString::from(PRACTICE.1.to_owned()))?;
         if let Some(clients) = clients {
-            desk.take_samples(clients)?;
+            desk.take_samples(&clients)?;
         }
     }
     Ok(())

@@ -1,7 +1,6 @@
 //! The counter under measurement: a data folder with many drafts, and the way from the unlock screen to a text item.
 
 use super::term::{Size, Term};
-use argon2::{Algorithm, Argon2, Params, Version};
 use jiff::Timestamp;
 use madoguchi::case::{Entry, Path};
 use madoguchi::desk::{Desk, NewCase, Place, Setup};
@@ -10,11 +9,13 @@ use madoguchi::text::Lang;
 use portable_pty::CommandBuilder;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use tempfile::TempDir;
 
 /// On the unlock screen.
 pub const UNLOCK: &str = "Passphrase";
+/// The answer to a wrong passphrase.
+const REFUSED: &str = "nothing was opened";
 /// On the desk.
 pub const DESK: &str = "CLIENT 0999";
 /// On the walk, at [`ITEM`].
@@ -61,12 +62,15 @@ impl Office {
     }
 }
 
-/// From the unlock screen to the desk; answers the time from Enter until the desk stands.
-pub fn unlock(term: &mut Term) -> Duration {
+/// From the unlock screen to the desk. Answers the time from Enter until a wrong passphrase is refused, which is that of one derivation
+/// of a key, and then that until the desk stands.
+pub fn unlock(term: &mut Term) -> (Duration, Duration) {
+    term.send("not the passphrase");
+    let refused = term.send_for("\r", REFUSED);
     term.send(PASSPHRASE);
-    let taken = term.send_for("\r", DESK);
+    let unlocked = term.send_for("\r", DESK);
     term.settle(Duration::from_millis(300));
-    taken
+    (refused, unlocked)
 }
 
 /// From the desk to the text item of a case, counted from the newest.
@@ -79,15 +83,6 @@ pub fn walk(term: &mut Term, case: usize) {
     term.send(ITEM);
     term.send("\r");
     assert!(term.text().contains(WALK), "not at item {ITEM}:\n{}", term.text());
-}
-
-/// One derivation of a key from a passphrase, as unlocking needs it: Argon2id at the cost the key file begins with.
-pub fn derivation() -> Duration {
-    let params = Params::new(64 * 1024, 3, 1, Some(32)).expect("a cost");
-    let argon = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
-    let begun = Instant::now();
-    argon.hash_password_into(PASSPHRASE.as_bytes(), b"a salt of its own", &mut [0; 32]).expect("a key");
-    begun.elapsed()
 }
 
 fn setup(data: &TempDir) -> Setup {

@@ -42,12 +42,26 @@ pub(super) fn context() -> Result<Context, Error> {
 
 /// One state per reader, as now.
 pub(super) fn states(context: &Context) -> Result<Vec<ReaderState>, Error> {
-    let names = context.list_readers_owned().map_err(told)?;
-    let mut states: Vec<ReaderState> = names.into_iter().map(|name| ReaderState::new(name, State::UNAWARE)).collect();
-    if !states.is_empty() {
-        context.get_status_change(Duration::ZERO, &mut states).or_else(timeout_is_fine)?;
+    let began = Instant::now();
+    loop {
+        match states_once(context) {
+            // A reader came or went between two questions.
+            Err(pcsc::Error::InsufficientBuffer | pcsc::Error::UnknownReader) if began.elapsed() < NOTICED => {}
+            outcome => return outcome.map_err(told),
+        }
     }
-    Ok(states)
+}
+
+fn states_once(context: &Context) -> Result<Vec<ReaderState>, pcsc::Error> {
+    let names = context.list_readers_owned()?;
+    let mut states: Vec<ReaderState> = names.into_iter().map(|name| ReaderState::new(name, State::UNAWARE)).collect();
+    if states.is_empty() {
+        return Ok(states);
+    }
+    match context.get_status_change(Duration::ZERO, &mut states) {
+        Ok(()) | Err(pcsc::Error::Timeout) => Ok(states),
+        Err(error) => Err(error),
+    }
 }
 
 fn timeout_is_fine(error: pcsc::Error) -> Result<(), Error> {
@@ -156,7 +170,7 @@ impl Held<'_> {
     fn removed(&self) -> bool {
         use pcsc::Error as E;
         let gone =
-            |error| matches!(error, E::RemovedCard | E::NoSmartcard | E::ReaderUnavailable | E::UnresponsiveCard);
+            |error| matches!(error, E::NoSmartcard | E::UnresponsiveCard) || matches!(told(error), Error::Removed);
         let began = Instant::now();
         while began.elapsed() < NOTICED {
             match self.transaction.status2_owned() {
@@ -184,7 +198,8 @@ pub(super) fn told(error: pcsc::Error) -> Error {
         E::NoReadersAvailable => Error::NoReader,
         E::NoSmartcard | E::NotReady => Error::NoCard,
         E::SharingViolation | E::ServerTooBusy => Error::Busy,
-        E::RemovedCard | E::ReaderUnavailable | E::UnknownReader => Error::Removed,
+        // Only pcscd's own handles and names are given to it: those not valid any more were of a reader unplugged.
+        E::RemovedCard | E::ReaderUnavailable | E::UnknownReader | E::InvalidValue | E::InvalidHandle => Error::Removed,
         E::UnresponsiveCard | E::UnpoweredCard | E::UnsupportedCard => Error::NotThisCard,
         other => Error::Device(other.to_string()),
     }

@@ -7,13 +7,18 @@ use super::pcscd::{self, Seen};
 use super::{Error, Family, Place, Slot, inside};
 use pcsc::{Context, ReaderState, State};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// First and longest interval between looks while something that cannot be waited for is in the way.
 const SHORT: Duration = Duration::from_secs(1);
 const LONG: Duration = Duration::from_secs(30);
-/// A reader plugged in between listing and waiting is found after this.
+/// A reader plugged in between listing and waiting is found after this; sooner where none is yet.
 const ROUND: Duration = Duration::from_mins(1);
+const NONE_YET: Duration = Duration::from_secs(5);
+/// A reader plugged in or out comes as several changes, and pcscd tells nothing of those between listing and waiting. So looks follow each other
+/// at this interval for as long as this after a change.
+const NEXT: Duration = Duration::from_millis(50);
+const SETTLING: Duration = Duration::from_secs(1);
 /// Nothing will come.
 const NEVER: Duration = Duration::from_hours(24);
 /// A cancel that came before the wait it should end is repeated at this interval.
@@ -42,6 +47,8 @@ struct Inner {
     /// The last wait told that another program has a card.
     told_busy: bool,
     quiet: bool,
+    /// When pcscd last told of a change, or a wait began.
+    changed: Option<Instant>,
 }
 
 /// A card looked at.
@@ -104,9 +111,13 @@ impl Watch {
 
     fn wait_readers(&self, known: &[Slot]) -> Result<Vec<Slot>, Error> {
         let mut pause = SHORT;
+        // What was asked for because of a change may be amid more of them.
+        self.lock().changed = Some(Instant::now());
         while !self.lock().cancelled {
             match pcscd::context().and_then(|context| self.round(&context, known, pause)) {
                 Ok(Some(slots)) => return Ok(slots),
+                // The pause is for what is in the way, and grows with that alone.
+                Ok(None) if self.settling() => continue,
                 Ok(None) => {}
                 Err(Error::Busy) => return Err(Error::Busy),
                 Err(_) if known.is_empty() => drop(self.pause(self.lock(), pause)),
@@ -124,9 +135,24 @@ impl Watch {
         if slots != known || swapped {
             return Ok(Some(slots));
         }
-        let limit = if self.lock().known.iter().any(|look| look.card.is_none()) { pause } else { ROUND };
+        let limit = self.limit(states.is_empty(), pause);
         self.sleep(context, &mut states, limit)?;
         Ok(None)
+    }
+
+    /// How long to wait before looking again although pcscd told nothing.
+    fn limit(&self, none: bool, pause: Duration) -> Duration {
+        if self.settling() {
+            return NEXT;
+        }
+        if none {
+            return NONE_YET;
+        }
+        if self.lock().known.iter().any(|look| look.card.is_none()) { pause } else { ROUND }
+    }
+
+    fn settling(&self) -> bool {
+        self.lock().changed.is_some_and(|changed| changed.elapsed() < SETTLING)
     }
 
     /// What lies on the readers, and whether a card was exchanged for another of its kind.
@@ -158,7 +184,13 @@ impl Watch {
             inner.waiting = Some(context.clone());
         }
         let outcome = context.get_status_change(limit, states);
-        self.lock().waiting = None;
+        {
+            let mut inner = self.lock();
+            inner.waiting = None;
+            if outcome.is_ok() {
+                inner.changed = Some(Instant::now());
+            }
+        }
         self.shared.changed.notify_all();
         match outcome {
             Ok(()) | Err(pcsc::Error::Timeout | pcsc::Error::Cancelled | pcsc::Error::UnknownReader) => Ok(()),

@@ -194,6 +194,9 @@ fn facts(status: &str, by: FiledBy) -> Scope {
         ("is_highly_skilled_1b", status == "高度専門職1号ロ"),
         ("is_highly_skilled_1c", status == "高度専門職1号ハ"),
         ("is_designated", status == "特定活動"),
+        ("is_professor", status == "教授"),
+        ("is_instructor", status == "教育"),
+        ("is_cultural_activities", status == "文化活動"),
     ];
     let facts = all.into_iter().map(|(name, holds)| (name.to_owned(), holds)).collect();
     Scope { facts, ..Scope::default() }

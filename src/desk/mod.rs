@@ -38,6 +38,7 @@ pub use forms::{form_files, forms_in_force, newer_forms};
 pub use law::{law_files, rule_files, rules_in_force};
 pub use official::{OfficialExport, OfficialFile, OfficialProblem};
 pub use reuse::{Offer, Since};
+pub use samples::Samples;
 pub use sending::{Outcome, Sending, SendingFile};
 pub use verify::{CardTrust, Verified, unpack, verify};
 pub use words::{document_proves, document_when, question_text, row_words};

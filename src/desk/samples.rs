@@ -8,10 +8,10 @@ use serde::Deserialize;
 use std::path::Path;
 use toml::value::Datetime;
 
-/// The file: clients, their days counted from the day the folder is made.
+/// Such clients, as a file lists them; their days are counted from the day the folder is made.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Samples {
+pub struct Samples {
     client: Vec<Sample>,
 }
 
@@ -57,23 +57,32 @@ impl Sample {
     }
 }
 
-impl Desk {
-    /// Takes the clients of a file into this folder; how many.
+impl Samples {
+    /// Reads the file.
     ///
     /// # Errors
-    /// The folder is not for practice; the file cannot be read, is not such a file, or names a status or event that is not
-    /// listed; storage. Clients before the one that is wrong are there.
-    pub fn take_samples(&mut self, file: &Path) -> Result<usize> {
-        if !self.setup.practice() {
-            return Err(Error::new(Class::Refused, "samples-not-practice", &[]));
-        }
+    /// It cannot be read, or is not such a file: with the line.
+    pub fn read(file: &Path) -> Result<Samples> {
         let text = std::fs::read_to_string(file).map_err(|error| Error::file("file-unreadable", file, &error))?;
-        let samples: Samples = toml::from_str(&text).map_err(|error| {
+        toml::from_str(&text).map_err(|error| {
             let line =
                 error.span().map_or(1, |span| 1 + text.get(..span.start).unwrap_or_default().matches('\n').count());
             let args = [("path", &*file.display().to_string()), ("line", &*line.to_string()), ("why", error.message())];
             Error::new(Class::Usage, "samples", &args)
-        })?;
+        })
+    }
+}
+
+impl Desk {
+    /// Takes invented clients into this folder; how many.
+    ///
+    /// # Errors
+    /// The folder is not for practice; a status or event that is not listed; storage. Clients before the one that is wrong are
+    /// there.
+    pub fn take_samples(&mut self, samples: &Samples) -> Result<usize> {
+        if !self.setup.practice() {
+            return Err(Error::new(Class::Refused, "samples-not-practice", &[]));
+        }
         let today = self.setup.today();
         for sample in &samples.client {
             let born = sample.born.to_string();

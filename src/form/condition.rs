@@ -13,7 +13,7 @@ use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 /// Case facts a condition may name beside the items: true or false, set when the case is opened or asked.
-pub const FACTS: [&str; 8] = [
+pub const FACTS: [&str; 11] = [
     "filed_by_legal_representative",
     "filed_by_agent",
     "is_ssw1",
@@ -22,6 +22,9 @@ pub const FACTS: [&str; 8] = [
     "is_highly_skilled_1b",
     "is_highly_skilled_1c",
     "is_designated",
+    "is_professor",
+    "is_instructor",
+    "is_cultural_activities",
 ];
 
 /// A condition longer than this is a mistake, and none of them needs a deep stack.

@@ -1,5 +1,7 @@
 //! `card`: the virtual card through the real pcscd, read by this program and by `opensc-tool`.
 
+mod plug;
+
 use crate::support::rig::{self, PORT, Pcscd, READER};
 use madoguchi::card::{self, Error, Family, Place, Slot, Watch, emulate};
 use secrecy::SecretString;

@@ -3,6 +3,8 @@
 mod complete;
 pub mod filler;
 mod flaws;
+mod hanging;
+mod planted;
 mod points;
 mod together;
 mod typed;

@@ -1,7 +1,7 @@
 //! The sample applicants of `assets/samples/` can be filed as they are.
 
 use madoguchi::case::{Attachment, Case, Entry, PHOTO, Path};
-use madoguchi::desk::{Filling, Place, Setup};
+use madoguchi::desk::{Filling, Place, Samples, Setup};
 use madoguchi::form::{Catalog, State};
 use madoguchi::law::{FiledBy, Online, Query, Rules, verdict};
 use madoguchi::text::Lang;
@@ -158,7 +158,7 @@ fn the_sample_clients_have_something_due_whatever_the_day() {
         let folder = tempfile::tempdir().unwrap();
         let setup = Setup { today: Some(today), ..practice(folder.path()) };
         let (mut desk, _) = setup.create("Practice", &"practice".into()).unwrap();
-        assert_eq!(desk.take_samples(&file).unwrap(), 8);
+        assert_eq!(desk.take_samples(&Samples::read(&file).unwrap()).unwrap(), 8);
         let due = desk.due(90).unwrap();
         for line in DUE.lines().map(str::trim).filter(|line| !line.is_empty()) {
             let [name, rule, days] = line.split('|').map(str::trim).collect::<Vec<_>>()[..] else { panic!("{line}") };
@@ -175,12 +175,36 @@ fn a_file_of_clients_that_is_wrong_is_named_with_its_line() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("clients.toml");
     std::fs::write(&file, "[[client]]\nname = \"A\"\nborn = 2000-01-01\nshoes = 4\n").unwrap();
-    let (mut desk, _) = practice(&folder.path().join("data")).create("Practice", &"practice".into()).unwrap();
-    let error = desk.take_samples(&file).unwrap_err();
+    let error = Samples::read(&file).err().expect("it is wrong");
     assert_eq!(error.code, "samples");
     assert!(error.args.contains(&("line", "4".to_owned())), "{error:?}");
+}
+
+#[test]
+fn a_practice_folder_is_not_made_without_its_clients() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let clients = folder.path().join("clients.toml");
+    std::fs::write(&clients, "client = 1\n").unwrap();
+    let mut counter = std::process::Command::new(env!("CARGO_BIN_EXE_madoguchi"));
+    counter
+        .args(["--practice", "--linear", "--lang", "en", "--data"])
+        .arg(&data)
+        .arg("--practice-clients")
+        .arg(&clients);
+    let output = counter.stdin(std::process::Stdio::null()).output().unwrap();
+    assert_eq!(output.status.code(), Some(2), "{output:?}");
+    assert!(String::from_utf8_lossy(&output.stderr).contains("clients.toml"), "{output:?}");
+    assert!(!data.join("keys.json").exists());
+}
+
+#[test]
+fn a_folder_of_real_cases_takes_no_invented_clients() {
+    let folder = tempfile::tempdir().unwrap();
+    practice(&folder.path().join("data")).create("Practice", &"practice".into()).unwrap();
+    let samples = Samples::read(&File::new(env!("CARGO_MANIFEST_DIR")).join("assets/samples/clients.toml")).unwrap();
     let mut real = practice(&folder.path().join("data"));
     real.server = Some("http://127.0.0.1:9".into());
     let mut desk = real.unlock("Practice", &"practice".into()).unwrap();
-    assert_eq!(desk.take_samples(&file).unwrap_err().code, "samples-not-practice");
+    assert_eq!(desk.take_samples(&samples).unwrap_err().code, "samples-not-practice");
 }

@@ -18,7 +18,8 @@ const MOST_ROWS: usize = 500;
 
 /// Reads the children of `<answers>`.
 pub(super) fn answers(cursor: &mut Cursor<'_>, form: &Form) -> Read<BTreeMap<String, Answer>> {
-    let mut answers = BTreeMap::new();
+    // A document of ours is in the order of the map; until one is not, no answer needs a search.
+    let (mut answers, mut ordered): (Vec<(String, Answer)>, bool) = (Vec::new(), true);
     while let Some(mut element) = cursor.child("answers")? {
         if !matches!(element.local, "item" | "table") {
             cursor.unknown(&element)?;
@@ -30,14 +31,15 @@ pub(super) fn answers(cursor: &mut Cursor<'_>, form: &Form) -> Read<BTreeMap<Str
             cursor.skip()?;
             continue;
         };
-        if answers.contains_key(&*id) {
+        ordered &= answers.last().is_none_or(|(last, _)| **last < *id);
+        if !ordered && answers.iter().any(|(known, _)| *known == *id) {
             cursor.note(element.start, &id, "import-duplicate-item", &[("item", &id)]);
             cursor.skip()?;
             continue;
         }
-        answers.insert(item.id.clone(), answer(cursor, element, item)?);
+        answers.push((item.id.clone(), answer(cursor, element, item)?));
     }
-    Ok(answers)
+    Ok(answers.into_iter().collect())
 }
 
 /// Reads the children of `<facts>`.
@@ -62,9 +64,9 @@ fn answer<'i>(cursor: &mut Cursor<'i>, mut element: Element<'i>, item: &Item) ->
         body(cursor, element, &item.id, &mut entry)?;
         return Ok(Answer { entry, rows: Vec::new() });
     }
-    cursor.finish(&element, &item.id);
-    let mut rows = Vec::new();
     let start = element.start;
+    cursor.finish(element, &item.id);
+    let mut rows = Vec::new();
     let mut over = 0;
     while let Some(child) = cursor.child(&item.id)? {
         match child.local {
@@ -73,7 +75,7 @@ fn answer<'i>(cursor: &mut Cursor<'i>, mut element: Element<'i>, item: &Item) ->
                 over += 1;
                 cursor.skip()?;
             }
-            "row" => rows.push(row(cursor, &child, item)?),
+            "row" => rows.push(row(cursor, child, item)?),
             _ => cursor.unknown(&child)?,
         }
     }
@@ -87,7 +89,7 @@ fn answer<'i>(cursor: &mut Cursor<'i>, mut element: Element<'i>, item: &Item) ->
     Ok(Answer { entry, rows })
 }
 
-fn row(cursor: &mut Cursor<'_>, element: &Element<'_>, item: &Item) -> Read<Row> {
+fn row<'i>(cursor: &mut Cursor<'i>, element: Element<'i>, item: &Item) -> Read<Row> {
     cursor.finish(element, &item.id);
     let mut row = Row::default();
     while let Some(mut cell) = cursor.child(&item.id)? {
@@ -149,9 +151,9 @@ fn origin(cursor: &mut Cursor<'_>, element: &mut Element<'_>, name: &str) -> Ori
 }
 
 /// The text of a box. What cannot be taken over leaves the box empty and kept for later, with a note.
-fn body(cursor: &mut Cursor<'_>, mut element: Element<'_>, name: &str, entry: &mut Entry) -> Read<()> {
-    let encoding = element.take("encoding");
-    cursor.finish(&element, name);
+fn body<'i>(cursor: &mut Cursor<'i>, mut element: Element<'i>, name: &str, entry: &mut Entry) -> Read<()> {
+    let (start, encoding) = (element.start, element.take("encoding"));
+    cursor.finish(element, name);
     let text = cursor.text()?;
     let text = match encoding.as_deref() {
         None => Some(text.into_owned()),
@@ -159,7 +161,7 @@ fn body(cursor: &mut Cursor<'_>, mut element: Element<'_>, name: &str, entry: &m
         Some(_) => None,
     };
     let problem = match text {
-        Some(text) if text.chars().count() <= MOST_TEXT => {
+        Some(text) if text.len() <= MOST_TEXT || text.chars().count() <= MOST_TEXT => {
             entry.typed = text;
             return Ok(());
         }
@@ -167,12 +169,12 @@ fn body(cursor: &mut Cursor<'_>, mut element: Element<'_>, name: &str, entry: &m
         None => "import-value-damaged",
     };
     entry.state = State::Later;
-    cursor.note(element.start, name, problem, &[("max", &MOST_TEXT.to_string())]);
+    cursor.note(start, name, problem, &[("max", &MOST_TEXT.to_string())]);
     Ok(())
 }
 
 /// The text of an element that is no box (`<opened-because>`).
-pub(super) fn plain(cursor: &mut Cursor<'_>, element: Element<'_>) -> Read<String> {
+pub(super) fn plain<'i>(cursor: &mut Cursor<'i>, element: Element<'i>) -> Read<String> {
     let name = element.local;
     let mut entry = Entry::default();
     body(cursor, element, name, &mut entry)?;

@@ -9,13 +9,23 @@ use super::{MOST_DEPTH, NAMESPACE, escape};
 use quick_xml::XmlVersion;
 use quick_xml::errors::Error as XmlError;
 use quick_xml::escape::{EscapeError, resolve_xml_entity};
-use quick_xml::events::attributes::Attributes;
+use quick_xml::events::attributes::{Attribute, Attributes};
 use quick_xml::events::{BytesDecl, BytesPI, BytesRef, BytesStart, Event};
 use quick_xml::reader::Reader;
 use std::borrow::Cow;
 
 /// No element of a case has more attributes, whoever made the document.
 const MOST_ATTRIBUTES: usize = 64;
+
+/// An attribute that binds a prefix or speaks to schema-aware readers; nothing is ever fetched for it.
+fn is_hint(name: &str) -> bool {
+    name == "xmlns" || ["xmlns:", "xsi:", "xml:"].iter().any(|prefix| name.starts_with(prefix))
+}
+
+/// A byte that means itself in the value of an attribute.
+fn plain(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~') && byte != b'&'
+}
 
 pub(super) type Read<T> = Result<T, Refused>;
 
@@ -55,6 +65,8 @@ pub(super) struct Cursor<'i> {
     depth: usize,
     /// Line of an offset already counted.
     counted: (usize, usize),
+    /// Room of an element gone through, for the attributes of the next.
+    room: Vec<(&'i str, Cow<'i, str>)>,
     pub notes: Vec<Note>,
 }
 
@@ -63,7 +75,7 @@ impl<'i> Cursor<'i> {
         let mut reader = Reader::from_str(source);
         reader.config_mut().enable_all_checks(true);
         reader.config_mut().expand_empty_elements = true;
-        Cursor { reader, source, prefix: None, depth: 0, counted: (0, 1), notes: Vec::new() }
+        Cursor { reader, source, prefix: None, depth: 0, counted: (0, 1), room: Vec::new(), notes: Vec::new() }
     }
 
     /// Byte offset just after what was read last.
@@ -138,8 +150,11 @@ impl<'i> Cursor<'i> {
         if local == "include" {
             return self.refuse(start, "external", "the document includes another");
         }
-        let mut element = Element { start, local, ours: false, attributes: Vec::new() };
-        let declared = self.attributes(Attributes::new(content, name.len()), prefix, &mut element)?;
+        let mut element = Element { start, local, ours: false, attributes: std::mem::take(&mut self.room) };
+        let mut tag = Attributes::new(content, name.len());
+        // What stands twice is seen below, where the names are at hand.
+        tag.with_checks(false);
+        let declared = self.attributes(tag, prefix, &mut element)?;
         if self.prefix.is_none() && declared == Some(true) {
             self.prefix = Some(prefix);
         }
@@ -151,36 +166,40 @@ impl<'i> Cursor<'i> {
     fn attributes(&mut self, tag: Attributes<'i>, prefix: &str, element: &mut Element<'i>) -> Read<Option<bool>> {
         let start = element.start;
         let mut declared = None;
-        for (index, attribute) in tag.enumerate() {
+        for attribute in tag {
             let attribute = match attribute {
                 Ok(attribute) => attribute,
                 Err(error) => return self.refuse(start, "syntax", error.to_string()),
             };
-            if index == MOST_ATTRIBUTES {
+            if element.attributes.len() == MOST_ATTRIBUTES {
                 return self.refuse(start, "too-large", format!("a tag has more than {MOST_ATTRIBUTES} attributes"));
             }
-            let value = match attribute.normalized_value(XmlVersion::Explicit1_0) {
-                Ok(value) => value,
-                Err(XmlError::Escape(EscapeError::UnrecognizedEntity(..))) => {
-                    return self.refuse(start, "entity", "an entity is not allowed");
-                }
-                Err(error) => return self.refuse(start, "syntax", error.to_string()),
-            };
-            // What stands there as it is was looked at as a whole; only beyond ASCII is more forbidden.
-            let plain = matches!(value, Cow::Borrowed(_)) && value.is_ascii();
-            if !plain && !value.chars().all(escape::allowed) {
-                return self.refuse(start, "syntax", "an attribute holds a character XML does not allow");
-            }
             let key: &'i str = attribute.key.into_inner();
-            match key.strip_prefix("xmlns") {
-                Some(rest) if rest.strip_prefix(':').unwrap_or(rest) == prefix => declared = Some(value == NAMESPACE),
-                Some(rest) if rest.is_empty() || rest.starts_with(':') => {}
-                // Hints for schema-aware readers; nothing is ever fetched.
-                None if key.starts_with("xsi:") || key.starts_with("xml:") => {}
-                _ => element.attributes.push((key, value)),
+            if element.attributes.iter().any(|(known, _)| *known == key) {
+                return self.refuse(start, "syntax", format!("a tag has the attribute {key} twice"));
             }
+            let value = match attribute.value {
+                Cow::Borrowed(value) if value.bytes().all(plain) => Cow::Borrowed(value),
+                _ => self.value(&attribute, start)?,
+            };
+            if key.strip_prefix("xmlns").is_some_and(|rest| rest.strip_prefix(':').unwrap_or(rest) == prefix) {
+                declared = Some(value == NAMESPACE);
+            }
+            element.attributes.push((key, value));
         }
         Ok(declared)
+    }
+
+    /// The value of an attribute that does not stand there as it is meant.
+    fn value(&mut self, attribute: &Attribute<'i>, start: usize) -> Read<Cow<'i, str>> {
+        match attribute.normalized_value(XmlVersion::Explicit1_0) {
+            Ok(value) if value.chars().all(escape::allowed) => Ok(value),
+            Ok(_) => self.refuse(start, "syntax", "an attribute holds a character XML does not allow"),
+            Err(XmlError::Escape(EscapeError::UnrecognizedEntity(..))) => {
+                self.refuse(start, "entity", "an entity is not allowed")
+            }
+            Err(error) => self.refuse(start, "syntax", error.to_string()),
+        }
     }
 
     fn reference(&mut self, reference: &BytesRef<'i>, start: usize) -> Read<Cow<'i, str>> {
@@ -259,10 +278,12 @@ impl<'i> Cursor<'i> {
     }
 
     /// Notes the attributes nobody took.
-    pub fn finish(&mut self, element: &Element<'_>, item: &str) {
-        for (name, _) in &element.attributes {
-            self.note(element.start, item, "import-unknown-attribute", &[("name", name)]);
+    pub fn finish(&mut self, element: Element<'i>, item: &str) {
+        let Element { start, mut attributes, .. } = element;
+        for (name, _) in attributes.drain(..).filter(|(name, _)| !is_hint(name)) {
+            self.note(start, item, "import-unknown-attribute", &[("name", name)]);
         }
+        self.room = attributes;
     }
 
     /// The document from one offset to another.

@@ -35,12 +35,12 @@ pub(super) fn files(cursor: &mut Cursor<'_>, attached: &mut Attached) -> Read<()
     Ok(())
 }
 
-fn file(cursor: &mut Cursor<'_>, mut element: Element<'_>, attached: &mut Attached) -> Read<()> {
+fn file<'i>(cursor: &mut Cursor<'i>, mut element: Element<'i>, attached: &mut Attached) -> Read<()> {
     let mut take = |name| element.take(name).unwrap_or_default().into_owned();
     let (sha256, name, kind, media_type, size) =
         (take("sha256"), take("name"), take("kind"), take("type"), take("size"));
     let start = element.start;
-    cursor.finish(&element, &name);
+    cursor.finish(element, &name);
     let inside = bytes(cursor)?;
     let Ok(size) = size.parse::<u64>() else {
         cursor.note(start, "documents", "import-file-damaged", &[("name", &name)]);
@@ -86,7 +86,7 @@ fn bytes(cursor: &mut Cursor<'_>) -> Read<Inside> {
             cursor.unknown(&element)?;
             continue;
         }
-        cursor.finish(&element, "documents");
+        cursor.finish(element, "documents");
         let mut text = cursor.text()?;
         if text.bytes().any(|byte| byte.is_ascii_whitespace()) {
             text.to_mut().retain(|c| !c.is_ascii_whitespace());

@@ -92,6 +92,8 @@ enum Step {
     NoCase(Vec<Fact>),
     /// What failed, and what to do.
     Failed(String, String),
+    /// There is no reader, or no service to ask for one: what is missing and a hint. It ends by itself when readers are there.
+    Missing(String, String),
 }
 
 /// The strip.
@@ -226,7 +228,7 @@ impl Strip {
 
     fn enter(&mut self) -> Vec<Effect> {
         match &self.step {
-            Step::Found(_) | Step::Failed(..) | Step::Waiting { .. } => {
+            Step::Found(_) | Step::Failed(..) | Step::Missing(..) | Step::Waiting { .. } => {
                 self.step = Step::Looking;
                 vec![Effect::Cards]
             }
@@ -264,12 +266,15 @@ impl Strip {
         (true, Vec::new())
     }
 
-    /// What lies on the readers. While a card is read or its facts are weighed, it may go; a card that comes when something had failed begins anew.
+    /// What lies on the readers. While a card is read or its facts are weighed, it may go, and
+    /// while a PIN is typed, but not its reader; a card that comes when something had failed begins anew.
     fn cards(&mut self, app: &App, cards: Result<Vec<Slot>>) -> Vec<Effect> {
         let there = cards.as_ref().ok().and_then(|slots| on_reader(slots));
-        let looking = matches!(self.step, Step::Looking | Step::Found(_) | Step::Waiting { .. });
+        let looking = matches!(self.step, Step::Looking | Step::Found(_) | Step::Missing(..) | Step::Waiting { .. });
         let anew = there.is_some() && matches!(self.step, Step::Failed(..));
-        if !looking && !anew {
+        let unplugged =
+            matches!(&cards, Ok(slots) if slots.is_empty()) && matches!(self.step, Step::Pin { .. } | Step::Number(_));
+        if !looking && !anew && !unplugged {
             return Vec::new();
         }
         if let Some(family) = there {
@@ -278,14 +283,14 @@ impl Strip {
         match cards {
             Ok(slots) if slots.is_empty() => {
                 let say = |id: &str| app.say(id, &[]);
-                self.step = Step::Failed(say("error-card-no-reader"), say("hint-card-no-reader"));
+                self.step = Step::Missing(say("error-card-no-reader"), say("hint-card-no-reader"));
             }
             Ok(_) if matches!(self.step, Step::Waiting { .. }) => {}
             Ok(_) => {
                 self.step = Step::Waiting { late: false };
                 return vec![Effect::Arm(Timer::NoCard, LATE)];
             }
-            Err(error) => self.step = Step::Failed(error.message(app.lang), error.hint(app.lang)),
+            Err(error) => self.step = Step::Missing(error.message(app.lang), error.hint(app.lang)),
         }
         Vec::new()
     }

@@ -2,6 +2,7 @@
 
 use super::{folder, practice};
 use crate::support::rig::{self, PORT, Pcscd};
+use crate::support::usb::{self, Usb};
 use madoguchi::card::{self, Place, emulate};
 use std::path::{Path, PathBuf};
 
@@ -80,5 +81,30 @@ fn what_goes_away_is_said_and_comes_back_by_itself() {
         counter.keys("d");
         counter.wait_for("was not seen in a published text");
         counter.wait_for("Not read");
+    });
+}
+
+#[test]
+fn a_reader_unplugged_is_said_and_plugged_again_goes_on_by_itself() {
+    rig::within(|| {
+        let port = Usb::port();
+        let _pcscd = Pcscd::without_readers();
+        let (_dir, data) = folder();
+        let mut counter = practice(&data, 100, 30);
+        counter.keys("<f3>");
+        counter.wait_for("No card reader is connected");
+        let reader = port.plug();
+        counter.wait_for("Lay the card on the reader");
+        let card = emulate::lay(&profile("my-number.toml"), usb::PORT).expect("a card");
+        counter.wait_for("Tries left: 3");
+        drop(reader);
+        counter.wait_for("No card reader is connected");
+        drop(card);
+        let _reader = port.plug();
+        counter.wait_for("Lay the card on the reader");
+        let _card = emulate::lay(&profile("my-number.toml"), usb::PORT).expect("a card");
+        counter.wait_for("Tries left: 3");
+        counter.keys("1234<enter>");
+        counter.wait_for("items were read from the card");
     });
 }

@@ -8,3 +8,4 @@ pub mod pty;
 pub mod rig;
 pub mod screen;
 pub mod serving;
+pub mod usb;

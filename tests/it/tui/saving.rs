@@ -97,6 +97,16 @@ fn one_key_takes_the_spelling_proposed_for_what_cannot_be_sent() {
 }
 
 #[test]
+fn one_key_takes_the_proposed_spelling_in_a_cell_of_a_table_too() {
+    let mut screen = opened(Lang::EN, (120, 36), true);
+    screen.go_to_item("family");
+    screen.keys("a<enter>髙橋<f1>");
+    assert!(screen.text().contains("proposed spelling"), "{}", screen.text());
+    screen.keys("<esc><a-r><enter>");
+    assert!(screen.text().contains("高橋") && !screen.text().contains('髙'), "{}", screen.text());
+}
+
+#[test]
 fn a_list_that_hangs_on_an_answer_shows_what_goes_with_it() {
     let mut screen = opened(Lang::EN, (120, 36), false);
     screen.go_to_item("current_status");

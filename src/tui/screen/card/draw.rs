@@ -70,7 +70,7 @@ impl Strip {
                 words.push(app.say("ui-card-no-case", &[("count", &facts.len().to_string())]));
                 words
             }
-            Step::Failed(what, hint) => vec![what.clone(), hint.clone()],
+            Step::Failed(what, hint) | Step::Missing(what, hint) => vec![what.clone(), hint.clone()],
         }
     }
 

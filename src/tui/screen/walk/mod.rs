@@ -121,16 +121,24 @@ impl Walk {
         if let (Field::Table(table), Some((row, column))) = (&mut self.field, &path.cell) {
             table.go(*row, column);
         }
-        let field = match &mut self.field {
-            Field::Table(table) => table.cell.as_mut().map(|cell| &mut cell.field),
-            field => Some(field),
-        };
-        if let Some(Field::Text(text)) = field
+        if let Some(text) = self.text()
             && text.text() != typed
         {
             text.replace(typed);
             self.dirty = true;
             app.tell("ui-walk-kept", &[]);
+        }
+    }
+
+    /// The text that is typed: of the item, or of a cell of its table.
+    fn text(&mut self) -> Option<&mut TextField> {
+        let field = match &mut self.field {
+            Field::Table(table) => table.cell.as_mut().map(|cell| &mut cell.field),
+            field => Some(field),
+        };
+        match field {
+            Some(Field::Text(text)) => Some(text),
+            _ => None,
         }
     }
 
@@ -389,6 +397,9 @@ impl Page for Walk {
         match (&self.front, &self.field) {
             (Front::Outline(_), _) => vec![keys::OUTLINE],
             (Front::Number(_) | Front::States, _) => vec![keys::ASK],
+            (_, Field::Table(table)) if table.cell.is_some() && self.proposal(app).is_some() => {
+                vec![keys::RESPELL, keys::ROW, keys::WALK]
+            }
             (_, Field::Table(table)) if table.cell.is_some() => vec![keys::ROW, keys::WALK],
             (_, Field::Table(_)) => vec![keys::TABLE, keys::WALK],
             (_, Field::Text(_)) if self.proposal(app).is_some() => vec![keys::RESPELL, keys::WALK],

@@ -167,7 +167,7 @@ impl Walk {
 
     /// Puts the proposed spelling in the place of what was typed.
     pub(super) fn respell(&mut self, app: &mut App) -> Vec<Effect> {
-        let (Some(proposal), Field::Text(text)) = (self.proposal(app), &mut self.field) else { return Vec::new() };
+        let Some((proposal, text)) = self.proposal(app).zip(self.text()) else { return Vec::new() };
         text.replace(&proposal);
         self.dirty = true;
         self.shown = app.open.as_ref().and_then(|open| self.read(open, app.today));
