@@ -27,6 +27,8 @@ error-xml-refused = { $name }, line { $line }: { $why }. Nothing was taken in.
 hint-xml-refused = Export the case again where it was made.
 error-xml-other-form = { $name }, line { $line }: { $why }. Nothing was taken in.
 hint-xml-other-form = Open it with a version that has this form, or begin a new case.
+error-xml-other-edition = { $name }, line { $line }: this case was begun on { $why }, an edition of the form that is not here as it was then. Nothing was taken in.
+hint-xml-other-edition = Put the newer forms of where it was made into the folder `forms` of the data folder, or open it with a version that has this edition.
 error-case-problems = { $count } { $count ->
     [1] thing has
    *[other] things have

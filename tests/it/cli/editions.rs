@@ -2,6 +2,7 @@
 
 use super::{Counter, STATUS, Said, filing::Ended};
 use crate::support::newer::{EDITION, put, sheet};
+use crate::support::program::{Counter as Filing, Server};
 use madoguchi::form::Catalog;
 use serde_json::Value;
 
@@ -59,14 +60,51 @@ fn a_draft_is_carried_to_a_newer_edition_and_nothing_is_dropped() {
     assert_eq!(codes_at(&counter.run(&["case", "check", &stays, "--json"]), "sex"), [""; 0]);
 
     // Both editions travel and come back as they went.
-    for case in [&id, &stays] {
-        let file = counter.place("case.xml");
+    let files = [("old.xml", &stays), ("new.xml", &id)];
+    for (name, case) in files {
+        let file = counter.place(name);
         assert_eq!(counter.run(&["case", "export", case, "-o", &file]).code, 0);
         let taken = there.run(&["case", "import", &file, "--json"]);
         assert!(taken.code < 2, "{}{}", taken.out, taken.err);
         let again = there.run(&["case", "export", case, "-o", "-"]).out;
         assert_eq!(again, std::fs::read_to_string(&file).unwrap());
     }
+
+    // Where the newer forms are not, the old edition goes in, and of the new one nothing does.
+    let elsewhere = Counter::new();
+    assert!(elsewhere.run(&["case", "import", &counter.place("old.xml")]).code < 2);
+    let refused = elsewhere.run(&["--lang", "en", "case", "import", &counter.place("new.xml"), "--json"]).error(1);
+    let told = refused["message"].as_str().unwrap();
+    assert_eq!(refused["code"], "xml-other-edition");
+    assert!(told.contains(&format!("extension-N@{EDITION}")), "{told}");
+    assert!(told.contains("Nothing was taken in"), "{told}");
+    assert!(refused["hint"].as_str().unwrap().contains("`forms`"), "{refused}");
+    let cases = elsewhere.run(&["case", "list", "--json"]).json(0);
+    assert_eq!(cases["cases"].as_array().unwrap().len(), 1, "{cases}");
+}
+
+#[test]
+fn a_server_takes_the_editions_it_has() {
+    let folder = tempfile::tempdir().unwrap();
+    let [data, with, without] = ["data", "with", "without"].map(|name| folder.path().join(name));
+    put(&with, "common.toml", &sheet());
+    let (server, older) = (Server::start(&with), Server::start(&without));
+    let filing = Filing::start(&data, &server.url());
+    let (old, new) = (filing.new_case(), filing.new_case());
+    put(&data, "common.toml", &sheet());
+    filing.done(&["case", "edition", &new, "--move"]);
+    filing.done(&["case", "set", &new, "occupation=通訳", "sex=女", "town_of_origin=ネパール　カトマンズ"]);
+    // One that does not have the newer edition says so, and the case can be sent to one that does.
+    let output = Filing::at(&data, &older.url()).command(&["case", "submit", &new, "--wait"]).output().unwrap();
+    let refused: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(refused["error"]["code"], "server-refused");
+    let told = refused["error"]["message"].as_str().unwrap();
+    assert!(told.contains(&format!("extension-N@{EDITION}")), "{told}");
+    assert_eq!(older.applications(), 0);
+    for id in [&old, &new] {
+        assert_eq!(filing.submit(id)["case"], id.as_str());
+    }
+    assert_eq!(server.applications(), 2);
 }
 
 #[test]
