@@ -73,6 +73,9 @@ pub struct Tries {
 pub enum Error {
     #[error("the card service (pcscd) is not running")]
     NoService,
+    /// Its policy (polkit) keeps this user out.
+    #[error("the card service (pcscd) does not let this user in")]
+    NotAllowed,
     #[error("no card reader is connected")]
     NoReader,
     #[error("no card on the reader")]
@@ -142,7 +145,7 @@ const TYPES: &[Type] = &[
 /// Readers and their cards, as they are now.
 ///
 /// # Errors
-/// [`Error::NoService`]; [`Error::Busy`] when another program has the only card. No reader at all is an empty list.
+/// [`Error::NoService`]; [`Error::NotAllowed`]; [`Error::Busy`] when another program has the only card. No reader at all is an empty list.
 pub fn list(place: &Place) -> Result<Vec<Slot>, Error> {
     match place {
         Place::InProcess(profile) => in_process(profile),
@@ -309,13 +312,4 @@ fn on_card<T>(
             Err(why)
         }
     }
-}
-
-/// Blocks until the cards on the readers differ from `known`. Uses no CPU while nothing happens. A wait that must end earlier,
-/// or be told that another program has the card, is a [`Watch`].
-///
-/// # Errors
-/// [`Error::Profile`]; a missing service or reader is an empty list.
-pub fn wait_for_change(place: &Place, known: &[Slot]) -> Result<Vec<Slot>, Error> {
-    Watch::quiet(place.clone()).wait(known)
 }

@@ -82,7 +82,7 @@ pub(super) fn look() -> Result<Vec<Seen>, Error> {
 pub(super) fn look_for_card() -> Result<Vec<Seen>, Error> {
     let began = Instant::now();
     loop {
-        let context = context()?;
+        let context = context().map_err(or_no_service)?;
         let mut states = states(&context).map_err(or_no_service)?;
         let found = seen(&states);
         let left = NOTICED.saturating_sub(began.elapsed());
@@ -182,12 +182,18 @@ impl Held<'_> {
     }
 }
 
-/// A service that ends in the middle of a call leaves its clients with failures of every kind.
+/// A service that ends in the middle of a call leaves its clients with failures of every kind, and turns new ones away until it is gone.
 pub(super) fn or_no_service(error: Error) -> Error {
-    match (&error, context()) {
-        (Error::Device(_), Err(Error::NoService)) => Error::NoService,
-        _ => error,
+    let vague = |error: &Error| matches!(error, Error::Device(_) | Error::NotAllowed);
+    let began = Instant::now();
+    while vague(&error) && began.elapsed() < NOTICED {
+        match context() {
+            Err(Error::NoService) => return Error::NoService,
+            Err(again) if vague(&again) => std::thread::sleep(Duration::from_millis(20)),
+            _ => break,
+        }
     }
+    error
 }
 
 /// What a failure of pcscd means to the person at the counter.
@@ -195,6 +201,7 @@ pub(super) fn told(error: pcsc::Error) -> Error {
     use pcsc::Error as E;
     match error {
         E::NoService | E::ServiceStopped | E::Shutdown => Error::NoService,
+        E::SecurityViolation => Error::NotAllowed,
         E::NoReadersAvailable => Error::NoReader,
         E::NoSmartcard | E::NotReady => Error::NoCard,
         E::SharingViolation | E::ServerTooBusy => Error::Busy,
@@ -212,6 +219,7 @@ mod tests {
     #[test]
     fn each_failure_has_its_meaning() {
         assert!(matches!(told(pcsc::Error::NoService), Error::NoService));
+        assert!(matches!(told(pcsc::Error::SecurityViolation), Error::NotAllowed));
         assert!(matches!(told(pcsc::Error::SharingViolation), Error::Busy));
         assert!(matches!(told(pcsc::Error::RemovedCard), Error::Removed));
         assert!(matches!(told(pcsc::Error::NoSmartcard), Error::NoCard));

@@ -46,7 +46,8 @@ struct Inner {
     known: Vec<Look>,
     /// The last wait told that another program has a card.
     told_busy: bool,
-    quiet: bool,
+    /// The last wait told that the readers cannot be asked.
+    told_gone: bool,
     /// When pcscd last told of a change, or a wait began.
     changed: Option<Instant>,
 }
@@ -66,13 +67,6 @@ impl Watch {
         Watch { place, shared: Arc::default() }
     }
 
-    /// A watch that never tells that another program has a card.
-    pub(super) fn quiet(place: Place) -> Watch {
-        let watch = Watch::new(place);
-        watch.lock().quiet = true;
-        watch
-    }
-
     /// Ends the wait in progress and every later one. Returns when nothing waits any more.
     pub fn cancel(&self) {
         let mut inner = self.lock();
@@ -85,11 +79,11 @@ impl Watch {
         }
     }
 
-    /// Blocks until cards came or went, or the watch is cancelled, which gives `known` back. A service that went away took its readers
-    /// along: the list is empty, and the watch waits for it to come back.
+    /// Blocks until cards came or went, or the watch is cancelled, which gives `known` back.
     ///
     /// # Errors
-    /// [`Error::Busy`] once per card that another program keeps to itself: wait again. [`Error::Profile`].
+    /// Wait again after [`Error::Busy`], once per card that another program keeps to itself, and after [`Error::NoService`] or what else keeps
+    /// the service from being asked, once until it can be: its readers are told then, even if there is none. [`Error::Profile`] stays.
     pub fn wait(&self, known: &[Slot]) -> Result<Vec<Slot>, Error> {
         match &self.place {
             Place::Pcsc => self.wait_readers(known),
@@ -114,14 +108,20 @@ impl Watch {
         // What was asked for because of a change may be amid more of them.
         self.lock().changed = Some(Instant::now());
         while !self.lock().cancelled {
-            match pcscd::context().and_then(|context| self.round(&context, known, pause)) {
+            let round = pcscd::context().and_then(|context| self.round(&context, known, pause));
+            match round.map_err(pcscd::or_no_service) {
                 Ok(Some(slots)) => return Ok(slots),
                 // The pause is for what is in the way, and grows with that alone.
                 Ok(None) if self.settling() => continue,
                 Ok(None) => {}
                 Err(Error::Busy) => return Err(Error::Busy),
-                Err(_) if known.is_empty() => drop(self.pause(self.lock(), pause)),
-                Err(_) => return Ok(Vec::new()),
+                Err(error) => {
+                    let mut inner = self.lock();
+                    if !std::mem::replace(&mut inner.told_gone, true) {
+                        return Err(error);
+                    }
+                    drop(self.pause(inner, pause));
+                }
             }
             pause = (pause * 2).min(LONG);
         }
@@ -131,8 +131,9 @@ impl Watch {
     /// One look and, if nothing is new, one wait.
     fn round(&self, context: &Context, known: &[Slot], pause: Duration) -> Result<Option<Vec<Slot>>, Error> {
         let mut states = pcscd::states(context)?;
+        let back = std::mem::take(&mut self.lock().told_gone);
         let (slots, swapped) = self.view(&pcscd::seen(&states))?;
-        if slots != known || swapped {
+        if slots != known || swapped || back {
             return Ok(Some(slots));
         }
         let limit = self.limit(states.is_empty(), pause);
@@ -165,7 +166,7 @@ impl Watch {
         let slots = seen.iter().map(|s| slot(s, &looks)).collect();
         let mut inner = self.lock();
         inner.known = looks;
-        let tell = busy && !inner.told_busy && !inner.quiet;
+        let tell = busy && !inner.told_busy;
         inner.told_busy = busy;
         if tell { Err(Error::Busy) } else { Ok((slots, swapped)) }
     }

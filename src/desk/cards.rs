@@ -2,7 +2,7 @@
 
 use super::{Desk, Filling, Result, Setup};
 use crate::card::residence::{CardNumber, Pinned, Residence};
-use crate::card::{self, Slot, Tries};
+use crate::card::{self, Place, Slot, Tries, Watch};
 use crate::case::{Entry, Fact, Origin, Path};
 use crate::form::{Form, State};
 use jiff::Timestamp;
@@ -35,6 +35,38 @@ impl std::fmt::Debug for Suggestion {
     }
 }
 
+/// What lies on the readers: as it is now, and then each time it has changed, blocking until then without CPU. An error stands for the list while
+/// there is no card service; it ends only with a practice card that cannot be read.
+pub struct Readers {
+    place: Place,
+    watch: Watch,
+    /// What was told last; `None` before the first look.
+    known: Option<Vec<Slot>>,
+    ended: bool,
+}
+
+impl Iterator for Readers {
+    type Item = Result<Vec<Slot>>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        while !self.ended {
+            let slots = match &self.known {
+                None => card::list(&self.place),
+                Some(known) => self.watch.wait(known),
+            };
+            // That another program has the card is told to whoever asks for the card.
+            if matches!(slots, Err(card::Error::Busy)) {
+                self.known.get_or_insert_default();
+                continue;
+            }
+            self.ended = matches!(slots, Err(card::Error::Profile { .. }));
+            self.known = Some(slots.as_ref().ok().cloned().unwrap_or_default());
+            return Some(slots.map_err(Into::into));
+        }
+        None
+    }
+}
+
 impl Setup {
     /// Readers and the cards on them.
     ///
@@ -63,12 +95,10 @@ impl Setup {
         Ok(card::read_residence(&self.card, number.as_ref(), &pinned)?)
     }
 
-    /// Blocks until the cards on the readers differ from `known`. Uses no CPU while nothing happens.
-    ///
-    /// # Errors
-    /// The card service is not running.
-    pub fn wait_for_cards(&self, known: &[Slot]) -> Result<Vec<Slot>> {
-        Ok(card::wait_for_change(&self.card, known)?)
+    /// What lies on the readers, now and after every change.
+    #[must_use]
+    pub fn readers(&self) -> Readers {
+        Readers { place: self.card.clone(), watch: Watch::new(self.card.clone()), known: None, ended: false }
     }
 
     /// Tries left, to be shown before a PIN is asked.

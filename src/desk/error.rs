@@ -158,6 +158,7 @@ impl From<card::Error> for Error {
         let outside = |code| Error::new(Class::Outside, code, &[]);
         match error {
             E::NoService => outside("card-no-service"),
+            E::NotAllowed => outside("card-not-allowed"),
             E::NoReader => outside("card-no-reader"),
             E::NoCard => outside("card-none"),
             E::Busy => outside("card-busy"),

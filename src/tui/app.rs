@@ -468,9 +468,9 @@ impl App {
     }
 
     fn card(&mut self, answer: Answer) -> Vec<Effect> {
-        if let (Answer::Cards(Ok(slots)), None) = (&answer, &self.strip) {
+        if let (Answer::Cards(slots), None) = (&answer, &self.strip) {
             let before = self.card_there;
-            self.card_there = screen::card::on_reader(slots);
+            self.card_there = slots.as_ref().ok().and_then(|slots| screen::card::on_reader(slots));
             if self.card_there == before {
                 self.redraw = Redraw::Nothing;
             }

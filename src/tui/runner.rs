@@ -113,15 +113,8 @@ impl Runner {
         }
         let (setup, post) = (self.setup.clone(), self.post.clone());
         thread::spawn(move || {
-            let seen = setup.cards();
-            if let Ok(seen) = &seen {
-                // A strip opened meanwhile may have looked before a change that is in here.
-                post(Event::Answer(Answer::Cards(Ok(seen.clone()))));
-            }
-            let mut known = seen.unwrap_or_default();
-            while let Ok(now) = setup.wait_for_cards(&known) {
-                post(Event::Answer(Answer::Cards(Ok(now.clone()))));
-                known = now;
+            for slots in setup.readers() {
+                post(Event::Answer(Answer::Cards(slots)));
             }
         });
     }

@@ -225,6 +225,26 @@ fn what_is_missing_is_said_and_mends_itself() {
 }
 
 #[test]
+fn a_service_that_turns_the_user_away_is_told_from_one_that_is_not_there() {
+    rig::within(|| {
+        // What pcscd does when polkit does not let the user in: it hangs up without having read what was said.
+        let socket = std::os::unix::net::UnixListener::bind("/run/pcscd/pcscd.comm").expect("a socket");
+        std::thread::spawn(move || {
+            for caller in socket.incoming() {
+                std::thread::sleep(Duration::from_millis(20));
+                drop(caller);
+            }
+        });
+        let listed = card::list(&Place::Pcsc);
+        assert!(matches!(listed, Err(Error::NotAllowed)), "{listed:?}");
+        assert!(matches!(card::read_basic(&Place::Pcsc, &pin("1234"), false), Err(Error::NotAllowed)));
+        assert!(matches!(Watch::new(Place::Pcsc).wait(&[]), Err(Error::NotAllowed)));
+        std::fs::remove_file("/run/pcscd/pcscd.comm").expect("removed");
+        assert!(matches!(card::list(&Place::Pcsc), Err(Error::NoService)));
+    });
+}
+
+#[test]
 fn a_card_pulled_in_the_middle_is_said_and_comes_back() {
     rig::within(|| {
         let folder = tempfile::tempdir().expect("a folder");
@@ -287,7 +307,7 @@ fn a_watch_sees_cards_come_and_go_and_can_be_cancelled() {
                 loop {
                     let seen = watch.wait(&known);
                     let families = seen.as_ref().map(|s| s.iter().map(|slot| slot.card).collect::<Vec<_>>());
-                    let end = matches!(&seen, Ok(slots) if *slots == known);
+                    let end = matches!(&seen, Ok(slots) if *slots == known && !slots.is_empty());
                     tell.send(families.map_err(ToString::to_string)).expect("heard");
                     if end {
                         return;
@@ -297,6 +317,12 @@ fn a_watch_sees_cards_come_and_go_and_can_be_cancelled() {
             }
         });
         let next = || told.recv_timeout(Duration::from_secs(10)).expect("a change");
+        let gone = || Err(Error::NoService.to_string());
+        assert_eq!(next(), gone());
+        let bare = Pcscd::without_readers();
+        assert_eq!(next(), Ok(vec![]), "a service without readers");
+        drop(bare);
+        assert_eq!(next(), gone());
         let pcscd = Pcscd::start();
         assert_eq!(next(), Ok(vec![Family::None, Family::None]));
         let laid = lay("my-number.toml");
@@ -306,7 +332,7 @@ fn a_watch_sees_cards_come_and_go_and_can_be_cancelled() {
         let second = emulate::lay(&profile("residence-1.toml"), PORT + 1).expect("a card");
         assert_eq!(next(), Ok(vec![Family::None, Family::Residence1]));
         drop(pcscd);
-        assert_eq!(next(), Ok(vec![]), "no service, no readers");
+        assert_eq!(next(), gone());
         drop(second);
         let _pcscd = Pcscd::start();
         assert_eq!(next(), Ok(vec![Family::None, Family::None]));

@@ -273,7 +273,7 @@ impl Strip {
         let looking = matches!(self.step, Step::Looking | Step::Found(_) | Step::Missing(..) | Step::Waiting { .. });
         let anew = there.is_some() && matches!(self.step, Step::Failed(..));
         let unplugged =
-            matches!(&cards, Ok(slots) if slots.is_empty()) && matches!(self.step, Step::Pin { .. } | Step::Number(_));
+            cards.as_ref().map_or(true, Vec::is_empty) && matches!(self.step, Step::Pin { .. } | Step::Number(_));
         if !looking && !anew && !unplugged {
             return Vec::new();
         }

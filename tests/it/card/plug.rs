@@ -13,7 +13,8 @@ use std::time::{Duration, Instant};
 fn reported(listed: bool) -> Instant {
     let context = Context::establish(Scope::User).expect("a context");
     let name = CString::new(usb::READER).expect("a name");
-    while context.list_readers_owned().expect("readers").contains(&name) != listed {
+    // A list that changes amid the question is asked for again.
+    while context.list_readers_owned().map(|names| names.contains(&name)) != Ok(listed) {
         let mut states = [ReaderState::new(pcsc::PNP_NOTIFICATION(), State::UNAWARE)];
         let _ = context.get_status_change(Duration::from_millis(20), &mut states);
     }

@@ -108,3 +108,61 @@ fn a_reader_unplugged_is_said_and_plugged_again_goes_on_by_itself() {
         counter.wait_for("items were read from the card");
     });
 }
+
+#[test]
+fn a_service_that_ends_is_told_from_a_reader_that_is_not_there() {
+    rig::within(|| {
+        let (_dir, data) = folder();
+        let service = "The card service (pcscd) is not running";
+        let pcscd = Pcscd::start();
+        let mut counter = practice(&data, 100, 30);
+        counter.keys("<f3>");
+        counter.wait_for("Lay the card on the reader");
+        drop(pcscd);
+        counter.wait_for(service);
+        let bare = Pcscd::without_readers();
+        counter.wait_for("No card reader is connected");
+        drop(bare);
+        counter.wait_for(service);
+        let pcscd = Pcscd::start();
+        let card = emulate::lay(&profile("my-number.toml"), PORT).expect("a card");
+        counter.wait_for("Tries left: 3");
+        drop((card, pcscd));
+        counter.wait_for(service);
+        let _pcscd = Pcscd::start();
+        let _card = emulate::lay(&profile("my-number.toml"), PORT).expect("a card");
+        counter.wait_for("Tries left: 3");
+        counter.keys("1234<enter>");
+        counter.wait_for("items were read from the card");
+    });
+}
+
+#[test]
+fn a_reader_unplugged_in_the_middle_of_a_read_is_said_and_read_when_it_is_back() {
+    rig::within(|| {
+        let (dir, data) = folder();
+        let source = std::fs::read_to_string(profile("my-number.toml")).expect("a profile");
+        let slow = dir.path().join("slow.toml");
+        // A card at which every command takes a while.
+        let faults: String = (1..50).map(|at| format!("\n[[fault]]\nat = {at}\nslow_ms = 150\n")).collect();
+        std::fs::write(&slow, source + &faults).expect("written");
+        let port = Usb::port();
+        let _pcscd = Pcscd::without_readers();
+        let mut counter = practice(&data, 100, 30);
+        let reader = port.plug();
+        let card = emulate::lay(&slow, usb::PORT).expect("a card");
+        counter.keys("<f3>");
+        counter.wait_for("Tries left: 3");
+        counter.keys("1234<enter>");
+        counter.wait_for("Reading the card");
+        std::thread::sleep(std::time::Duration::from_millis(500));
+        drop(reader);
+        counter.wait_for("The card or its reader was taken away before it was read");
+        drop(card);
+        let _reader = port.plug();
+        let _card = emulate::lay(&profile("my-number.toml"), usb::PORT).expect("a card");
+        counter.wait_for("Tries left: 3");
+        counter.keys("1234<enter>");
+        counter.wait_for("items were read from the card");
+    });
+}
