@@ -67,10 +67,16 @@ fn counter(cli: &Cli) -> Result<ExitCode, Error> {
             practice_hint: practice.then(|| (PRACTICE.0.to_owned(), PRACTICE.1.to_owned())),
         };
         match tui::run(setup, options)? {
-            tui::Ended::Quit => return Ok(ExitCode::SUCCESS),
+            tui::Ended::Quit => leave(),
             tui::Ended::Switch(chosen) => (practice, lang) = (!practice, chosen),
         }
     }
+}
+
+/// Ends the process without its exit handlers: SQLCipher's free what a thread that still sends, or closes its connection, uses. All that the desk
+/// was given is on the disk by now.
+fn leave() -> ! {
+    signal_hook::low_level::exit(0)
 }
 
 /// With `--practice` the folder named is the practice folder; without, it is the office's own and practice lies beside it.
