@@ -48,6 +48,7 @@ fn start(cli: Cli) -> Result<ExitCode, Error> {
         Some(_) => {
             let setup = cli.global.setup(practice_server());
             newer(&setup.data, setup.today(), cli.global.language())?;
+            tell_newer_forms(cli.global.language());
             Ok(cli::run(cli, &setup))
         }
     }
@@ -94,27 +95,25 @@ fn counter_setup(cli: &Cli, practice: bool) -> Result<Setup, Error> {
 }
 
 /// Newer rules and forms of the data folder, before anything is judged; files that are older than the program are named and left out.
-/// Forms with flaws are told and left out together, for the program can do without them: it has those built in.
 fn newer(data: &Path, today: Date, lang: Lang) -> Result<(), Error> {
-    let tell = |id, args: &[(&str, &str)]| eprintln!("{}", madoguchi::text::say(lang, id, args));
     for path in desk::rules_in_force(data)? {
-        tell("cli-older-rules", &[("path", &path)]);
+        eprintln!("{}", madoguchi::text::say(lang, "cli-older-rules", &[("path", &path)]));
     }
-    match desk::forms_in_force(data, today) {
-        Ok(unused) => {
-            for path in unused.left_out {
-                tell("cli-older-forms", &[("path", &path)]);
-            }
-            for (path, day) in unused.to_come {
-                tell("cli-later-forms", &[("path", &path), ("day", &day.to_string())]);
-            }
-        }
-        Err(error) => {
+    desk::forms_in_force(data, today);
+    Ok(())
+}
+
+/// Says what came of newer forms; the counter says it itself, when it is unlocked. Forms with flaws are told and left out together, for the program
+/// can do without them: it has those built in.
+fn tell_newer_forms(lang: Lang) {
+    match desk::newer_forms() {
+        Some(Ok(unused)) => desk::unused_forms(&unused, lang).iter().for_each(|line| eprintln!("{line}")),
+        Some(Err(error)) => {
             // The exit code is that of what was asked, which goes on.
             let _ = cli::report(&error, lang, false);
         }
+        None => {}
     }
-    Ok(())
 }
 
 /// A practice folder lies beside the folder of real cases, never in it.
@@ -171,6 +170,7 @@ fn serve(global: &Global, serve: &Serve) -> Result<ExitCode, Error> {
     let folder = if serve.practice { options.data.parent().unwrap_or(&options.data) } else { &options.data };
     let today = global.today.unwrap_or_else(|| desk::japan(Timestamp::now()).date());
     newer(folder, today, global.language())?;
+    tell_newer_forms(global.language());
     server::run(options, |address| eprintln!("{scheme}://{address}")).map_err(|error| cannot_serve(&error))?;
     Ok(ExitCode::SUCCESS)
 }

@@ -34,7 +34,7 @@ pub use editions::{Move, plan};
 pub use error::{Class, Error, Told, tell};
 pub use files::write_whole;
 pub use filling::Filling;
-pub use forms::{form_files, forms_in_force, newer_forms};
+pub use forms::{forms_in_force, newer_forms, unused_forms};
 pub use law::{law_files, rule_files, rules_in_force};
 pub use official::{OfficialExport, OfficialFile, OfficialProblem};
 pub use reuse::{Offer, Since};

@@ -5,10 +5,16 @@ use crate::form::load::{Application, Place, SheetFile, View, file_places, read_l
 use crate::form::{Flaw, Source};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, LazyLock, PoisonError, RwLock};
 
 /// Newer files over those built in, once they are put in force.
-static IN_FORCE: OnceLock<Catalog> = OnceLock::new();
+static IN_FORCE: RwLock<Option<&'static Later>> = RwLock::new(None);
+
+/// Forms read when they are first asked for; whoever asks meanwhile waits.
+type Later = LazyLock<Option<Catalog>, Read>;
+
+/// Reads newer files over those built in; `None` where those built in stay in force.
+type Read = Box<dyn FnOnce() -> Option<Catalog> + Send>;
 
 /// Forms with newer files over those built in.
 #[derive(Debug)]
@@ -47,13 +53,16 @@ impl Catalog {
     /// The forms of this program: newer files where [`Catalog::put_in_force`] was called, else those built in.
     #[must_use]
     pub fn in_force() -> &'static Catalog {
-        IN_FORCE.get().unwrap_or_else(Catalog::embedded)
+        let later = *IN_FORCE.read().unwrap_or_else(PoisonError::into_inner);
+        later.and_then(|later| later.as_ref()).unwrap_or_else(Catalog::embedded)
     }
 
-    /// Makes forms those of this program, once, at its start. Later calls change nothing: a case is not opened by one set of
-    /// forms and checked by another in the same run.
-    pub fn put_in_force(catalog: Catalog) {
-        let _ = IN_FORCE.set(catalog);
+    /// Makes newer forms those of this program, or with `None` those built in, before a data folder is opened: a case is not opened by one
+    /// set of forms and checked by another. They are read once, when a form is first asked for; reading them must not ask for one.
+    pub fn put_in_force(read: Option<Read>) {
+        // Whoever asked for a form may hold it until the end of the run, so they stay: two at most, the office's and those of practice.
+        let later = read.map(|read| &*Box::leak(Box::new(LazyLock::new(read))));
+        *IN_FORCE.write().unwrap_or_else(PoisonError::into_inner) = later;
     }
 
     /// The forms built in with newer files over them. A sheet is used for each procedure for which its edition is newer than the one

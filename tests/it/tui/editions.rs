@@ -2,9 +2,10 @@
 
 use super::picture;
 use crate::support::screen::{STATUS, Screen, filled_on, staffed};
+use jiff::civil::date;
 use madoguchi::case::{Answer as Typed, Entry, Path, Row};
 use madoguchi::desk::{Filling, Move, plan};
-use madoguchi::form::{Catalog, Form, State};
+use madoguchi::form::{Catalog, Form, State, Unused};
 use madoguchi::text::Lang;
 use madoguchi::tui::clients::{ClientAnswer, ClientEffect};
 use madoguchi::tui::effect::{Answer, Effect};
@@ -140,4 +141,18 @@ fn no_leaves_the_draft_on_its_edition_where_it_is_answered_and_checked() {
     for line in ["本国における住所", "妻 / ＬＥ　ＴＨＩ　Ｂ"] {
         assert!(told.contains(line), "{line} in {told}");
     }
+}
+
+#[test]
+fn what_came_of_newer_forms_is_told_once_the_desk_is_open() {
+    let mut screen = Screen::new(Lang::EN, (80, 24), &["Sato Hanako"]);
+    let asked = screen.answer(Answer::Unlocked(Ok(("Sato Hanako".to_owned(), None))));
+    assert!(asked.iter().any(|effect| matches!(effect, Effect::Forms)));
+    let unused = Unused {
+        left_out: vec!["forms/common.toml".to_owned()],
+        to_come: vec![("forms/reentry.toml".to_owned(), date(2099, 4, 1))],
+    };
+    screen.answer(Answer::Forms(Ok(unused)));
+    let told = screen.text();
+    assert!(told.contains("forms/common.toml is not newer") && told.contains("used from 2099-04-01 on"), "{told}");
 }
