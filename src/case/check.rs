@@ -101,6 +101,7 @@ fn cell(column: &Column, row: &Row, today: Date) -> Vec<Fault> {
     match row.cells.get(&column.id) {
         Some(entry) if said(entry) => column.kind.read(&entry.typed, today).faults,
         Some(Entry { state: State::Later, .. }) => vec![Fault::new("later")],
+        Some(entry) if column.states.contains(&entry.state) => Vec::new(),
         Some(entry) if column.required && !matches!(entry.state, State::Answered | State::NotAsked) => {
             vec![Fault::new("state-not-allowed")]
         }

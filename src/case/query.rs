@@ -1,11 +1,12 @@
 //! What a case asks of the law: the one question, for the checks at the counter and on arrival.
 
 use super::Case;
-use super::standing::Standing;
+use super::standing::{Stand, Standing};
 use crate::form::kind::Choice;
-use crate::form::{Form, Kind, Scope, TOGETHER, Value};
+use crate::form::{Form, Kind, Scope, State, TOGETHER, Value};
 use crate::law::Query;
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 
 /// Fact that holds the company category, 1 to 4.
 pub const CATEGORY: &str = "category";
@@ -56,8 +57,19 @@ pub(super) fn asked(case: &Case, standing: &Standing<'_>) -> Query {
         category: case.facts.get(CATEGORY).and_then(|no| no.parse().ok()),
         prefecture,
         answers: case.facts.iter().filter_map(|(id, said)| Some((id.clone(), yes(said)?))).collect(),
+        points: points(standing),
         ..Query::default()
     }
+}
+
+/// What the items of the points sheet that are asked count; an answer without a line (*none*) counts nothing.
+fn points(standing: &Standing<'_>) -> BTreeMap<String, Option<u32>> {
+    let counting = standing.stands.iter().filter(|stand| stand.asked && !stand.item.points.is_empty());
+    let counts = |stand: &Stand<'_>| match stand.state() {
+        State::Answered => stand.item.counts(standing.scope.values.get(&stand.item.id)?),
+        state => stand.item.states.contains(&state).then_some(0),
+    };
+    counting.map(|stand| (stand.item.id.clone(), counts(stand))).collect()
 }
 
 /// Procedures that are filed together with it, by slug.

@@ -117,6 +117,7 @@ pub(super) fn run(context: &Context<'_>, law: Law) -> Result<ExitCode> {
         certificate: args.certificate,
         no_organisation: args.no_organisation,
         answers: args.answers.into_iter().collect(),
+        ..Query::default()
     };
     let verdict = context.setup.verdict(&query)?;
     if let Some(reason) = verdict.reasons.iter().find(|reason| reason.code == "no-status") {

@@ -3,10 +3,11 @@
 use super::reuse::{from, may_be_carried};
 use super::{Class, Desk, Error, Filling, Result};
 use crate::case::{Answer, Case, Entry, Event, Origin, Path, Progress, Stage, xml};
-use crate::form::{Catalog, State};
+use crate::form::{Catalog, Form, State, TOGETHER};
 use crate::law::FiledBy;
 use crate::store::Summary;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use std::fs;
 use std::io::Read;
 use uuid::Uuid;
@@ -32,6 +33,14 @@ pub struct NewCase {
     pub facts: Vec<(String, String)>,
     /// Answers known before the first item (the end of the stay, asked for the verdict): item id and what was typed.
     pub known: Vec<(String, String)>,
+}
+
+/// What [`NewCase::known`] holds of the procedures (slugs) filed together with it: the item, and their printed wordings. `None`:
+/// there are none, or the form takes none.
+#[must_use]
+pub fn together(form: &Form, slugs: &[String], today: Date) -> Option<(String, String)> {
+    let item = form.item(TOGETHER).filter(|_| !slugs.is_empty())?;
+    Some((TOGETHER.to_owned(), item.kind.read(&slugs.join("; "), today).sent))
 }
 
 /// What [`Desk::save`] makes durable; taken from a [`Filling`] so that the drawing thread need not wait.

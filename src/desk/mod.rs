@@ -28,7 +28,7 @@ pub use crate::sign::algorithm_of;
 pub use crate::store::{Client, Happened, Known, Organisation, SetAside};
 pub use crate::wire::{Receipt, SignedIn, SignedReceipt};
 pub use cards::Suggestion;
-pub use cases::{CaseLine, Imported, NewCase, Saved};
+pub use cases::{CaseLine, Imported, NewCase, Saved, together};
 pub use clients::{Due, certificate, deadlines, due, unnotified};
 pub use editions::{Move, plan};
 pub use error::{Class, Error, Told, tell};

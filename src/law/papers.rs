@@ -80,6 +80,8 @@ pub struct Question {
     /// Ids of the documents that depend on it; empty for one that asks whether a notice was given.
     pub documents: Vec<String>,
     pub answer: Option<bool>,
+    /// Points of the points sheet that are the answer; `None` where it is answered by hand.
+    pub counted: Option<u32>,
     pub checked: bool,
 }
 
@@ -186,9 +188,24 @@ impl Rules {
             id: id.to_owned(),
             text: Bilingual { ja: row.body.ja.clone(), en: row.body.en.clone() },
             documents: Vec::new(),
-            answer: query.answers.get(id).copied(),
+            answer: self.answer(id, query, today),
+            counted: self.counted(id, query, today),
             checked: row.checked,
         })
+    }
+
+    /// Whether what a question says applies: as the points sheet has it, where that is answered, else as answered by hand.
+    fn answer(&self, id: &str, query: &Query, today: Date) -> Option<bool> {
+        let counted = self.counted(id, query, today).map(|points| points > 0);
+        counted.or_else(|| query.answers.get(id).copied())
+    }
+
+    /// The points that answer a question: of its items on the points sheet, once one counts or all are answered.
+    fn counted(&self, id: &str, query: &Query, today: Date) -> Option<u32> {
+        let items = self.question(id, today)?.body.counted.iter();
+        let asked: Vec<Option<u32>> = items.filter_map(|item| query.points.get(item).copied()).collect();
+        let sum = asked.iter().flatten().sum();
+        (sum > 0 || !asked.is_empty() && asked.iter().all(Option::is_some)).then_some(sum)
     }
 
     fn question(&self, id: &str, today: Date) -> Option<&Row<Asked>> {
@@ -255,7 +272,7 @@ impl<'a> Look<'a, '_> {
     }
 
     fn asked_for(&self, paper: &Paper, by_age: bool) -> Need {
-        let answer = |id: &toml::Spanned<String>| self.query.answers.get(id.get_ref()).copied();
+        let answer = |id: &toml::Spanned<String>| self.rules.answer(id.get_ref(), self.query, self.today);
         let applies = match (&paper.asked, &paper.unless) {
             (Some(id), _) => answer(id),
             (None, Some(id)) => answer(id).map(|yes| !yes),

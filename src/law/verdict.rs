@@ -46,6 +46,8 @@ pub struct Query {
     pub no_organisation: bool,
     /// Answers to the questions documents and notices depend on: id, and whether it applies.
     pub answers: BTreeMap<String, bool>,
+    /// What each item of the points sheet counts that is asked as things stand, by its id; `None`: not answered yet.
+    pub points: BTreeMap<String, Option<u32>>,
 }
 
 impl std::fmt::Debug for Query {

@@ -38,6 +38,7 @@ pub enum Act {
     Kept,
     // new case
     Notices,
+    Together,
     // known answers
     Turn,
     KeepOrganisation,
@@ -243,6 +244,7 @@ pub const NEW: Table = &[
 ];
 
 pub const NEW_VERDICT: Table = &[foot(Code::F(4), Act::Notices, "ui-key-notices")];
+pub const NEW_TOGETHER: Table = &[foot(Code::F(7), Act::Together, "ui-key-together")];
 
 pub const WALK: Table = &[
     foot(Code::Enter, Act::Next, "ui-key-next"),
@@ -458,6 +460,7 @@ mod tests {
             EDITION,
             NEW,
             NEW_VERDICT,
+            NEW_TOGETHER,
             WALK,
             DATE,
             LINES,

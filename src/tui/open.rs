@@ -147,7 +147,7 @@ impl Open {
         if changes.is_empty() {
             return Vec::new();
         }
-        if changes.iter().any(|change| change.item == TOGETHER) {
+        if changes.iter().any(|change| self.weighs(&change.item)) {
             self.weigh(today);
         }
         self.refresh(today);
@@ -162,6 +162,13 @@ impl Open {
             self.saving.insert(item.clone(), self.turn);
         }
         vec![Effect::Save { turn: self.turn, saved: Box::new(saved) }]
+    }
+
+    /// Documents and their questions hang on the item: on what is filed together, and on the points sheet.
+    fn weighs(&self, id: &str) -> bool {
+        let sum = |item: &Item| matches!(item.kind, Kind::Derived(Derived::Points));
+        let mut sheets = self.filling.form.sheets.iter().filter(|sheet| sheet.items.iter().any(sum));
+        id == TOGETHER || sheets.any(|sheet| sheet.items.iter().any(|item| item.id == id))
     }
 
     /// Tries again to save what could not be saved.

@@ -6,6 +6,7 @@ mod flaws;
 mod hanging;
 mod planted;
 mod points;
+mod span;
 mod together;
 mod typed;
 

@@ -4,7 +4,9 @@
 mod every;
 mod free;
 mod points;
+mod span;
 mod together;
+mod unknown;
 
 use jiff::civil::{Date, date};
 use madoguchi::case::official::{Cells, Code, Table, Template, check, fill, read, take, write};

@@ -103,6 +103,7 @@ fn typed(kind: &Kind) -> Option<&'static str> {
         Kind::Date { .. } => "2020-04-01",
         Kind::YearMonth { .. } => "2019-04",
         Kind::Integer { .. } | Kind::Money { .. } => "1",
+        Kind::Span { .. } => "2年6月",
         Kind::Phone => "03-1234-5678",
         Kind::Address { .. } => "〒105-0011 東京都港区芝公園9-99-99",
         Kind::Email { .. } => "mau@example.jp",

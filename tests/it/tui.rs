@@ -1,5 +1,6 @@
 //! The screens: keys in, screen out. No terminal, no disk: what the desk would answer is given.
 
+mod answers;
 mod clients;
 mod editions;
 mod official;

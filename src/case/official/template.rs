@@ -65,7 +65,7 @@ pub struct Code {
     pub counts_as: &'static str,
     /// Activity sheet, `N`.
     pub sheet: &'static str,
-    /// Statuses of residence, by slug; after `/` the main activity.
+    /// Statuses of residence, by slug; before `:` the one procedure it is for, after `/` the main activity.
     statuses: &'static str,
     /// Columns hidden on the points table; `None` where the points table is not filled.
     points: Option<&'static str>,
@@ -99,7 +99,8 @@ impl Code {
     }
 
     /// The code of an application: its division letter, the slug of its status, and the main activity (of a highly skilled
-    /// professional the slug of a status, of a designated activity its number), where the case tells it.
+    /// professional the slug of a status, before it and `/` of the status (ii) that of the status (i) it goes on with; of a
+    /// designated activity its number), where the case tells it.
     ///
     /// # Errors
     /// [`NoCode`]
@@ -119,7 +120,12 @@ impl Code {
 
     /// Statuses and main activities it is for.
     pub fn serves(&self) -> impl Iterator<Item = (&'static str, Option<&'static str>)> {
-        self.statuses.split(' ').map(|status| match status.split_once('/') {
+        let own = self.template.procedure();
+        let here = move |status: &'static str| match status.split_once(':') {
+            Some((procedure, status)) => (procedure == own).then_some(status),
+            None => Some(status),
+        };
+        self.statuses.split(' ').filter_map(here).map(|status| match status.split_once('/') {
             Some((status, activity)) => (status, Some(activity)),
             None => (status, None),
         })
@@ -176,12 +182,16 @@ mod tests {
         assert_eq!(text("extension", "N", hsp, None), Err(NoCode::WhichActivity));
         assert_eq!(text("extension", "N", hsp, Some(engineer)).as_deref(), Ok("04NE"));
         assert_eq!(text("change", "N", "designated-activities", Some("36")).as_deref(), Ok("05N1"));
+        let second = "highly-skilled-professional-2";
+        assert_eq!(text("change", "J", second, Some("highly-skilled-professional-1a/artist")).as_deref(), Ok("05JA"));
+        assert_eq!(text("change", "J", second, Some("artist")), Err(NoCode::WhichActivity));
     }
 
     #[test]
     fn what_the_bulk_application_does_not_take_has_no_code() {
         assert_eq!(text("acquisition", "N", "researcher", None), Err(NoCode::NotTaken));
         assert_eq!(text("change", "Q", "trainee", None), Err(NoCode::NotTaken));
+        assert_eq!(text("extension", "M", "highly-skilled-professional-2", None), Err(NoCode::NotTaken));
         assert_eq!(text("coe", "Q", "trainee", None).as_deref(), Ok("01Q1"));
     }
 

@@ -3,8 +3,8 @@
 use super::super::context::Context;
 use super::super::{law, output, with};
 use crate::case::{ACTIVITY, CATEGORY, SINCE, WITH};
-use crate::desk::{Class, Error, NewCase, Result, certificate, unnotified};
-use crate::form::{Catalog, Form, TOGETHER};
+use crate::desk::{Class, Error, NewCase, Result, certificate, together, unnotified};
+use crate::form::Catalog;
 use crate::law::{FiledBy, Online, Query, Verdict};
 use clap::Args;
 use jiff::civil::Date;
@@ -84,7 +84,7 @@ pub(in crate::cli) fn run(context: &Context<'_>, args: New) -> Result<ExitCode> 
     let because = judged(context, &verdict, args.because)?;
     let from = args.from.map(|earlier| desk.find(&earlier)).transpose()?;
     let expires = args.expires.map(|date| ("current_expiry".to_owned(), date.to_string()));
-    let joined = joined(&form, &with.together, context.setup.today());
+    let joined = together(&form, &with.together, context.setup.today());
     let filling = desk.new_case(&NewCase {
         procedure: args.procedure,
         status: args.status,
@@ -120,12 +120,6 @@ pub(in crate::cli) fn run(context: &Context<'_>, args: New) -> Result<ExitCode> 
         output::line(&case.id.to_string());
     }
     Ok(ExitCode::SUCCESS)
-}
-
-/// The answer that says what is filed together, in its printed wording.
-fn joined(form: &Form, slugs: &[String], today: Date) -> Option<(String, String)> {
-    let item = form.item(TOGETHER).filter(|_| !slugs.is_empty())?;
-    Some((TOGETHER.to_owned(), item.kind.read(&slugs.join("; "), today).sent))
 }
 
 /// What is kept beside the items.

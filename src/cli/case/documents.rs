@@ -75,6 +75,10 @@ fn facts(context: &Context<'_>, args: &Documents, wanted: &Wanted) -> Result<Vec
         let choices: Vec<&str> = wanted.questions.iter().map(|question| question.id.as_str()).collect();
         return Err(usage(&context.say("cli-no-question", &[("id", id), ("choices", &choices.join(", "))])));
     }
+    let counted = |id: &str| wanted.questions.iter().any(|question| question.id == id && question.counted.is_some());
+    if let Some((id, _)) = args.answers.iter().find(|(id, _)| counted(id)) {
+        return Err(usage(&context.say("cli-question-counted", &[("id", id)])));
+    }
     let category = args.category.map(|no| (CATEGORY.to_owned(), Some(no.to_string())));
     let said = |yes: bool| if yes { "yes" } else { "no" }.to_owned();
     let answers = args.answers.iter().map(|(id, yes)| (id.clone(), Some(said(*yes))));
@@ -94,6 +98,7 @@ fn document(filling: &Filling, wanted: &Wanted) -> Value {
             "ja": question.text.ja,
             "en": question.text.en,
             "answer": question.answer.map(|yes| if yes { "yes" } else { "no" }),
+            "points": question.counted,
             "documents": question.documents,
             "checked": question.checked,
         })
@@ -118,7 +123,10 @@ fn tell(context: &Context<'_>, filling: &Filling, wanted: &Wanted) {
             Some(false) => "cli-question-no",
             None => "cli-question-open",
         };
-        let text = both(context.lang(), &format!("question-{}", question.id), &question.text);
+        let mut text = both(context.lang(), &format!("question-{}", question.id), &question.text);
+        if let Some(points) = question.counted {
+            text += &context.say("cli-question-points", &[("points", &points.to_string())]);
+        }
         output::line(&context.say(answer, &[("id", &question.id), ("text", &text)]));
     }
     for document in wanted.documents.iter().filter(|document| document.need != Need::No) {

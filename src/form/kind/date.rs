@@ -2,6 +2,7 @@
 
 use super::chars::half_width;
 use super::era::{EraYear, strip_era, year_in_era};
+use super::span::is_no_fixed_term;
 use super::{Fault, PartialDate, Reading, Value};
 use jiff::civil::Date;
 
@@ -61,6 +62,9 @@ fn beside(date: PartialDate) -> Option<String> {
 }
 
 fn parse(typed: &str) -> Result<PartialDate, Fault> {
+    if is_no_fixed_term(typed) {
+        return Err(Fault::new("no-last-day"));
+    }
     let bad = || Fault::new("bad-date");
     let text: String = half_width(typed).to_uppercase().chars().filter(|c| !c.is_whitespace()).collect();
     if let Some((code, first, rest)) = strip_era(&text) {
@@ -210,6 +214,7 @@ mod tests {
             assert_eq!(whole_date(typed).faults[0].code, "bad-date", "{typed}");
         }
         assert_eq!(whole_date("2004-02-29").faults, []);
+        assert_eq!(whole_date("期間の定めなし").faults[0].code, "no-last-day");
     }
 
     #[test]

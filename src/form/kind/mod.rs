@@ -17,6 +17,7 @@ mod number;
 mod pattern;
 mod phone;
 mod places;
+mod span;
 mod text;
 mod value;
 mod yes_no;
@@ -25,9 +26,10 @@ pub use choice::search_key;
 pub use derived::Derived;
 pub use narrow::{STATUS, Under};
 pub use places::{Places, Prefecture};
+pub use span::months;
 pub use value::{Address, PartialDate, Value};
 
-use crate::form::Bilingual;
+use crate::form::{Bilingual, State};
 use jiff::civil::Date;
 use std::sync::Arc;
 
@@ -77,6 +79,8 @@ pub struct Column {
     pub label: Bilingual,
     pub kind: Kind,
     pub required: bool,
+    /// States beside *answered* that a cell accepts as an answer.
+    pub states: Vec<State>,
     /// Asked by the online system only; the paper's table does not have it.
     pub online: bool,
     /// The earlier column of the row, or [`STATUS`], whose answer says which lines may be chosen.
@@ -126,6 +130,13 @@ pub enum Kind {
     /// Yen.
     Money {
         max_digits: usize,
+    },
+    /// Years and months, `2年6月`.
+    Span {
+        /// The longest, in months.
+        most: usize,
+        /// *No fixed term* is an answer too.
+        no_fixed_term: bool,
     },
     Phone,
     PostalCode,
@@ -220,7 +231,7 @@ impl Reading {
 }
 
 /// Words of all kinds, in the order of the command-line contract.
-pub const WORDS: [&str; 25] = [
+pub const WORDS: [&str; 26] = [
     "text",
     "multiline",
     "name",
@@ -232,6 +243,7 @@ pub const WORDS: [&str; 25] = [
     "yes_no",
     "integer",
     "money",
+    "span",
     "phone",
     "postal_code",
     "address",
@@ -285,6 +297,7 @@ impl Kind {
             Kind::YesNo { .. } => "yes_no",
             Kind::Integer { .. } => "integer",
             Kind::Money { .. } => "money",
+            Kind::Span { .. } => "span",
             Kind::Phone => "phone",
             Kind::PostalCode => "postal_code",
             Kind::Address { .. } => "address",
@@ -359,6 +372,7 @@ impl Kind {
             Kind::YesNo { yes, no } => yes_no::read(typed, yes, no),
             Kind::Integer { max_digits } => number::read(typed, *max_digits),
             Kind::Money { max_digits } => number::read_money(typed, *max_digits),
+            Kind::Span { most, no_fixed_term } => span::read(typed, *most, *no_fixed_term),
             Kind::Phone => phone::read(typed),
             Kind::PostalCode => address::read_postal_code(typed),
             Kind::Address { max } => address::read(typed, *max),

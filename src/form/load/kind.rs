@@ -4,7 +4,7 @@ use super::Flaw;
 use super::Lists;
 use super::field::{Fields, Text};
 use super::list::{choice, same_twice, under};
-use super::sheet::yes_and_no;
+use super::sheet::{states, yes_and_no};
 use crate::form::Kind;
 use crate::form::kind::{Chars, ChoiceList, Column, Derived, STATUS, WORDS};
 use std::sync::Arc;
@@ -31,6 +31,7 @@ pub(super) fn read_kind(fields: &mut Fields<'_, '_>, lists: &dyn Lists) -> Optio
         "yes_no" => yes_no(fields),
         "integer" => Kind::Integer { max_digits: limit(fields, 9) },
         "money" => Kind::Money { max_digits: limit(fields, 15) },
+        "span" => Kind::Span { most: limit(fields, 999), no_fixed_term: fields.flag("no_fixed_term").unwrap_or(false) },
         "phone" => Kind::Phone,
         "postal_code" => Kind::PostalCode,
         "address" => Kind::Address { max: limit(fields, 85) },
@@ -174,10 +175,11 @@ fn column(mut fields: Fields<'_, '_>, lists: &dyn Lists, seen: &mut Vec<String>)
         fields.report.add(fields.span.clone(), "a column cannot be a table");
     }
     let required = fields.flag("required").unwrap_or(false);
+    let states = states(&mut fields);
     let online = fields.flag("online").unwrap_or(false);
     let official = column_texts(&mut fields, "official");
     fields.end();
-    Some(Column { id: id?.into_inner(), label: label?, kind: kind?, required, online, narrowed_by, official })
+    Some(Column { id: id?.into_inner(), label: label?, kind: kind?, required, states, online, narrowed_by, official })
 }
 
 pub(super) fn column_texts(fields: &mut Fields<'_, '_>, key: &'static str) -> Vec<String> {

@@ -152,7 +152,7 @@ fn item(
     let points = points(&mut fields, kind.as_ref());
     let need = need(&mut fields, &owner, places);
     let shown_when = condition(&mut fields, &owner, "shown_when", places);
-    let states = fields.texts("states").iter().filter_map(|word| state(&fields, word)).collect();
+    let states = states(&mut fields);
     let mut word = |key| fields.text(key).map(toml::Spanned::into_inner);
     let (no, sub) = (word("no").unwrap_or_default(), word("sub").unwrap_or_default());
     let (group, unit, convert) = (word("group"), word("unit"), word("convert"));
@@ -198,6 +198,11 @@ fn need(fields: &mut Fields<'_, '_>, owner: &str, places: &mut Places) -> Need {
         None if required => Need::Always,
         None => Need::Optional,
     }
+}
+
+/// `states`: those beside *answered* that stand for an answer.
+pub(super) fn states(fields: &mut Fields<'_, '_>) -> Vec<State> {
+    fields.texts("states").iter().filter_map(|word| state(fields, word)).collect()
 }
 
 fn state(fields: &Fields<'_, '_>, word: &Text) -> Option<State> {

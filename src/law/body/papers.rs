@@ -68,6 +68,9 @@ impl PaperForm {
 pub(in crate::law) struct Question {
     pub ja: String,
     pub en: String,
+    /// Items of the points sheet that answer it, where the case has them: yes where any of them counts.
+    #[serde(default)]
+    pub counted: Vec<String>,
 }
 
 /// `[[category]]`: a category of organisations.

@@ -3,7 +3,7 @@
 use super::{Did, Field, Fitting};
 use crate::case::{Answer, Row};
 use crate::form::kind::{ChoiceList, Column};
-use crate::form::{Bilingual, Kind};
+use crate::form::{Bilingual, Kind, State};
 use crate::text::{Lang, say};
 use crate::tui::canvas::Canvas;
 use crate::tui::event::{Code, Key};
@@ -250,8 +250,13 @@ impl TableField {
         cell.field.draw(canvas, Rect { height, ..inner }, client);
     }
 
-    /// What a cell shows: of yes and no, the printed word.
+    /// What a cell shows: of yes and no, the printed word; of a state beside *answered*, its word.
     fn shown_in(&self, row: usize, column: usize) -> String {
+        let entry = self.rows.get(row).and_then(|row| row.cells.get(&self.heads[column].id));
+        let state = entry.map_or(State::NotAsked, |entry| entry.state);
+        if !matches!(state, State::Answered | State::NotAsked) {
+            return say(Lang::JA, &format!("state-{}", state.word()), &[]);
+        }
         let typed = self.typed_in(row, column);
         match &self.heads[column].kind {
             KindOf::YesNo([yes, no]) => match typed.as_str() {

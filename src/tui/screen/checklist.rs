@@ -97,7 +97,13 @@ pub(super) fn row_text(app: &App, row: &Row<'_>, open: &Open) -> (&'static str, 
                 Some(false) => (mark::ANSWERED, "ui-question-no"),
                 None => (mark::NOT_YET, "ui-question-open"),
             };
-            (sign, asked(app, question), app.say(id, &[]))
+            let right = match question.counted {
+                Some(points) => {
+                    app.say("ui-question-counted", &[("answer", &app.say(id, &[])), ("points", &points.to_string())])
+                }
+                None => app.say(id, &[]),
+            };
+            (sign, asked(app, question), right)
         }
     }
 }

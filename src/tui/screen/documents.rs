@@ -152,11 +152,15 @@ impl Documents {
     }
 
     /// Says of the question pointed at whether it applies.
-    fn answer(&mut self, app: &App, applies: bool) -> Vec<Effect> {
+    fn answer(&mut self, app: &mut App, applies: bool) -> Vec<Effect> {
         let Some(open) = &app.open else { return Vec::new() };
         let Some(Row::Asked(question)) = checklist::rows(open).into_iter().nth(self.scroll.at) else {
             return Vec::new();
         };
+        if question.counted.is_some() {
+            app.tell("ui-question-by-sheet", &[]);
+            return Vec::new();
+        }
         // The same answer again takes it back.
         let known = (question.answer != Some(applies)).then(|| if applies { "yes" } else { "no" }.to_owned());
         let name = question.id.clone();

@@ -6,7 +6,7 @@ mod steps;
 use super::home::Home;
 use super::scroll::Scroll;
 use crate::case::{ACTIVITY, CATEGORY, SINCE, WITH};
-use crate::desk::{Client, NewCase, certificate, unnotified};
+use crate::desk::{Client, NewCase, certificate, together, unnotified};
 use crate::form::{Bilingual, Catalog, Kind};
 use crate::law::{self, CountedFrom, FiledBy, Online, Query, Rules, Verdict};
 use crate::tui::app::{App, Input, Page};
@@ -17,6 +17,7 @@ use crate::tui::field::{Did, TextField};
 use crate::tui::keys::{self, Act, Table};
 use crate::tui::theme::mark;
 use crate::tui::view;
+use crate::tui::wrap::cut;
 use jiff::civil::Date;
 use ratatui::layout::Rect;
 use std::collections::BTreeSet;
@@ -44,6 +45,8 @@ enum Step {
     Verdict,
     /// From the verdict: what happened and was not notified yet.
     Notices,
+    /// From the verdict: what is filed together with it, as one case.
+    Together,
 }
 
 /// The steps in the order they are asked; some only when they decide something.
@@ -82,6 +85,8 @@ pub struct New {
     because: TextField,
     /// Questions whose notice was not given yet.
     unnotified: BTreeSet<String>,
+    /// Procedures filed together with it, by slug.
+    together: BTreeSet<String>,
     /// Of a client who is known: the day the certificate of their card ends.
     certificate: Option<Date>,
     problem: Option<String>,
@@ -112,6 +117,7 @@ impl New {
             verdict: None,
             because: TextField::new("", false),
             unnotified: BTreeSet::new(),
+            together: BTreeSet::new(),
             certificate: None,
             problem: None,
             client: None,
@@ -134,7 +140,7 @@ impl New {
         if self.step == Step::Verdict {
             return self.begin(app);
         }
-        if self.step == Step::Notices {
+        if matches!(self.step, Step::Notices | Step::Together) {
             self.turn(app);
             return Vec::new();
         }
@@ -158,7 +164,7 @@ impl New {
 
     fn back(&mut self, app: &mut App) {
         self.problem = None;
-        if self.step == Step::Notices {
+        if matches!(self.step, Step::Notices | Step::Together) {
             return self.judge(app);
         }
         let before = STEPS.iter().rev().skip_while(|step| **step != self.step).skip(1);
@@ -213,6 +219,7 @@ impl New {
             status: self.status_name(),
             from: self.held.clone(),
             with: self.with.clone(),
+            together: self.joined(),
             activity: self.activity.clone(),
             category: self.category,
             since: self.since,
@@ -253,6 +260,9 @@ impl New {
         }
         let expiry = self.expiry.text().trim().to_owned();
         let counted = !expiry.is_empty() && self.since.is_none();
+        let expiry = counted.then(|| (EXPIRY.to_owned(), expiry));
+        let form = Catalog::embedded().form(&self.slug(), &status, self.division.as_deref()).ok();
+        let together = form.and_then(|form| together(&form, &self.joined(), app.today));
         app.known_first = self.client.is_some();
         vec![Effect::Begin(Box::new(NewCase {
             procedure: self.slug(),
@@ -262,7 +272,7 @@ impl New {
             because: self.wants_reason().then_some(because),
             client: self.client.as_ref().map(|(client, _)| *client),
             facts: self.facts(),
-            known: if counted { vec![(EXPIRY.to_owned(), expiry)] } else { Vec::new() },
+            known: expiry.into_iter().chain(together).collect(),
             ..NewCase::default()
         }))]
     }
@@ -343,6 +353,7 @@ impl New {
             Step::Expiry => "ui-new-expiry",
             Step::Verdict => "ui-new-verdict",
             Step::Notices => "ui-new-notices",
+            Step::Together => "ui-new-together",
         }
     }
 
@@ -354,7 +365,8 @@ impl New {
 impl Page for New {
     fn tables(&self, app: &App) -> Vec<Table> {
         let notices = self.step == Step::Verdict && !self.notices(app).is_empty();
-        if notices { vec![keys::NEW_VERDICT, keys::NEW] } else { vec![keys::NEW] }
+        let own = [(self.takes_partners(), keys::NEW_TOGETHER), (notices, keys::NEW_VERDICT)];
+        own.into_iter().filter(|(there, _)| *there).map(|(_, table)| table).chain([keys::NEW]).collect()
     }
 
     fn update(&mut self, app: &mut App, input: Input) -> Vec<Effect> {
@@ -363,6 +375,7 @@ impl Page for New {
             Input::Act(Act::Next) => return self.next(app),
             Input::Act(Act::Back) => self.back(app),
             Input::Act(Act::Notices) => self.to(Step::Notices, 0),
+            Input::Act(Act::Together) => self.to(Step::Together, 0),
             Input::Act(Act::Up) => self.scroll.up(count),
             Input::Act(Act::Down) => self.scroll.down(count),
             Input::Act(Act::Close) => {
@@ -388,7 +401,10 @@ impl Page for New {
         view::header(app, canvas, &app.say("ui-new-title", &[]), &app.staff);
         let (body, ink) = (view::body(canvas), canvas.ink);
         canvas.put(body.x, body.y, body.width, &self.so_far(app), ink.soft);
-        canvas.put(body.x, body.y + 1, body.width, &app.say(self.title(app), &[]), ink.accent);
+        let x = canvas.put(body.x, body.y + 1, body.width, &app.say(self.title(app), &[]), ink.accent) + 2;
+        let beside = self.filed_together(app).unwrap_or_default();
+        let room = body.right().saturating_sub(x);
+        canvas.put_right(body.right(), body.y + 1, &cut(&beside, room), ink.soft);
         let region = Rect::new(body.x, body.y + 3, body.width, body.height.saturating_sub(5));
         match self.step {
             Step::Expiry => {
@@ -413,6 +429,7 @@ impl Page for New {
     fn lines(&self, app: &App) -> Vec<String> {
         let mut lines = vec![self.so_far(app), app.say(self.title(app), &[])];
         lines.extend(self.choices(app).iter().enumerate().map(|(n, (ja, words))| format!("{} {ja} {words}", n + 1)));
+        lines.extend(self.filed_together(app));
         if let (Step::Verdict, Some(verdict)) = (self.step, &self.verdict) {
             lines.extend(self.verdict_lines(app, verdict).into_iter().map(|(mark, text)| format!("{mark} {text}")));
             if self.wants_reason() {

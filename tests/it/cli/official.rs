@@ -96,6 +96,19 @@ fn a_highly_skilled_professional_is_exported_and_fewer_than_70_points_are_said()
     assert_eq!(checked["warnings"][0]["code"], "points-below-70");
     assert_eq!(checked["warnings"][0]["item"], "points_total");
 
+    // What the documents want to know of the points stands on the sheet.
+    let documents = counter.run(&["case", "documents", &id, "--json"]).json(0);
+    let question =
+        |id: &str| documents["questions"].as_array().unwrap().iter().find(|asked| asked["id"] == id).unwrap();
+    let said = |id: &str| (question(id)["answer"].clone(), question(id)["points"].clone());
+    assert_eq!(said("points-education"), ("yes".into(), 20.into()));
+    assert_eq!(said("points-career"), ("no".into(), 0.into()));
+    assert_eq!(said("points-research"), ("no".into(), 0.into()), "stated as none");
+    let words = counter.run(&["case", "documents", &id]).out;
+    assert!(words.contains("(20 points on the sheet)"), "{words}");
+    let by_hand = counter.run(&["case", "documents", &id, "--answer", "points-career=yes"]);
+    assert!(by_hand.code == 2 && by_hand.err.contains("The points sheet answers points-career"), "{}", by_hand.err);
+
     let folder = counter.place("upload");
     let written = counter.run(&["case", "export", &id, "--official", &folder, "--json"]).json(0);
     assert_eq!((&written["files"][0]["code"], &written["problems"]), (&"04NE".into(), &serde_json::json!([])));
@@ -110,10 +123,17 @@ fn a_highly_skilled_professional_is_exported_and_fewer_than_70_points_are_said()
 }
 
 #[test]
-fn the_second_status_of_the_highly_skilled_has_no_template() {
+fn the_second_status_of_the_highly_skilled_goes_by_the_code_of_its_activity() {
     let counter = Counter::new();
-    let new = ["case", "new", "change", "--status", "高度専門職2号", "--division", "N", "--by", "agent", "--json"];
+    let new = ["case", "new", "change", "--status", "高度専門職2号", "--division", "J", "--by", "agent", "--json"];
     let id = counter.run(&new).json(0)["id"].as_str().unwrap().to_owned();
-    let refused = counter.run(&["case", "export", &id, "--official", &counter.place("upload"), "--json"]);
-    assert_eq!(refused.error(4)["code"], "official-not-taken");
+    let folder = counter.place("upload");
+    let refused = counter.run(&["case", "export", &id, "--official", &folder, "--json"]);
+    assert_eq!(refused.error(4)["code"], "official-which-activity");
+    assert_eq!(counter.run(&["case", "set", &id, "points_activity=高度学術研究活動", "main_activity=芸術"]).code, 0);
+    let told = counter.run(&["case", "export", &id, "--official", &folder, "--json"]).json(1);
+    assert!(
+        told["problems"].as_array().is_some_and(|told| !told.is_empty()),
+        "its code is known, the rest is not answered"
+    );
 }

@@ -1,6 +1,6 @@
 //! Every form from the first item to the review: order and numbers of the paper, and whole walks.
 
-use super::filler::{TODAY, empty, fill, filled, said, sparse};
+use super::filler::{TODAY, attach, empty, fill, filled, said, sparse};
 use madoguchi::case::{Path, sheets};
 use madoguchi::desk::Filling;
 use madoguchi::form::{Catalog, Condition, FACTS, Form, Item, Kind, Need, Part};
@@ -139,6 +139,7 @@ fn leads_to(base: &Filling, openers: &[&Item], id: &str, turn: usize) -> Option<
         let mut filling = Filling::new(filling.case.clone(), Arc::clone(&filling.form));
         filling.put(&Path::item(&opener.id), said(line));
         fill(&mut filling, turn, true);
+        attach(&mut filling);
         filling
     };
     let mut filling = Filling::new(base.case.clone(), Arc::clone(&base.form));

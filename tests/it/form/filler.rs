@@ -111,13 +111,9 @@ fn fitting(filling: &Filling, path: &Path, turn: usize) -> Option<String> {
     filling.fitting(path, TODAY).filter(|list| !list.choices.is_empty()).map(|list| line(&list, turn))
 }
 
-/// What only some wordings answer: a span where it is sent in years and months, the will to apply.
+/// What only some wordings answer: the will to apply.
 fn worded(item: &Item) -> Option<String> {
-    match (item.convert.as_deref(), item.id.as_str()) {
-        (Some("span-as-months" | "span-in-parts"), _) => Some("2年6月".into()),
-        (_, "intention_confirmed") => Some("yes".into()),
-        _ => None,
-    }
+    (item.id == "intention_confirmed").then(|| "yes".into())
 }
 
 /// Turn 0 says yes and takes the first line everywhere; later turns are spread, so that two lists are met in many pairs.
@@ -141,6 +137,7 @@ pub fn typed(kind: &Kind, turn: usize) -> Option<String> {
         Kind::Choice(list) | Kind::Country(list) | Kind::MultiChoice { list, .. } => line(list, turn),
         Kind::YesNo { .. } => if turn.is_multiple_of(2) { "yes" } else { "no" }.into(),
         Kind::Integer { .. } | Kind::Money { .. } => "1".into(),
+        Kind::Span { .. } => "2年6月".into(),
         Kind::Phone => "03-1234-5678".into(),
         Kind::PostalCode => "105-0011".into(),
         Kind::Address { .. } => "〒105-0011 東京都港区芝公園9-99-99".into(),
@@ -170,11 +167,13 @@ fn line(list: &ChoiceList, turn: usize) -> String {
 }
 
 /// The photo, and every document the rules want of these answers.
-fn attach(filling: &mut Filling) {
+pub fn attach(filling: &mut Filling) {
     let missing = filling.problems(TODAY).into_iter().filter(|problem| problem.fault.code == "document-missing");
     let wanted: Vec<String> = missing.map(|problem| problem.fault.args[0].1.clone()).collect();
     let documents = wanted.into_iter().map(|kind| (kind, "application/pdf"));
-    for (kind, media) in documents.chain([(PHOTO.to_owned(), "image/jpeg")]) {
+    let photo =
+        filling.case.attachments.iter().all(|file| file.kind != PHOTO).then(|| (PHOTO.to_owned(), "image/jpeg"));
+    for (kind, media) in documents.chain(photo) {
         let file = Attachment {
             sha256: format!("{:064}", filling.case.attachments.len()),
             name: kind.clone(),

@@ -248,7 +248,8 @@ fn wrong(kind: &Kind) -> Vec<(String, &'static str)> {
         }
         Kind::KanjiName { max } => vec![long("字", *max), ("髙橋".into(), "unsendable")],
         Kind::Date { partial, not_after_today } => {
-            let mut all: Vec<_> = several(&[("2023-02-30", "bad-date"), ("H40.1.1", "bad-era")]);
+            let mut all: Vec<_> =
+                several(&[("2023-02-30", "bad-date"), ("H40.1.1", "bad-era"), ("期間の定めなし", "no-last-day")]);
             all.extend((!partial).then(|| ("2020-04".to_owned(), "date-not-whole")));
             all.extend(not_after_today.then(|| ("2030-01-01".to_owned(), "future-date")));
             all
@@ -268,6 +269,11 @@ fn wrong(kind: &Kind) -> Vec<(String, &'static str)> {
         Kind::YesNo { .. } => several(&[("たぶん", "not-yes-or-no")]),
         Kind::Integer { max_digits } | Kind::Money { max_digits } => {
             vec![("多い".into(), "not-a-number"), ("1".repeat(max_digits + 1), "too-many-digits")]
+        }
+        Kind::Span { most, no_fixed_term } => {
+            let mut all = vec![("未定".into(), "not-a-span"), (format!("{}月", most + 1), "span-too-long")];
+            all.extend((!no_fixed_term).then(|| ("期間の定めなし".to_owned(), "no-fixed-term")));
+            all
         }
         Kind::Phone => several(&[("110", "bad-phone")]),
         Kind::PostalCode => several(&[("105-001", "bad-postal-code")]),

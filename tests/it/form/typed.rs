@@ -27,6 +27,8 @@ fn kinds() -> Vec<Kind> {
         Kind::YesNo { yes: word("有", "Yes"), no: word("無", "No") },
         Kind::Integer { max_digits: 5 },
         Kind::Money { max_digits: 13 },
+        Kind::Span { most: 71, no_fixed_term: true },
+        Kind::Span { most: 999, no_fixed_term: false },
         Kind::Phone,
         Kind::PostalCode,
         Kind::Address { max: 85 },

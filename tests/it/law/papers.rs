@@ -2,6 +2,7 @@
 
 use super::{TODAY, ask, table};
 use jiff::civil::{Date, date};
+use madoguchi::form::Catalog;
 use madoguchi::law::{Need, Query, Rules};
 use std::collections::BTreeMap;
 
@@ -67,6 +68,44 @@ fn an_answer_decides_over_every_document_of_its_question() {
             }
         }
     }
+}
+
+#[test]
+fn the_points_sheet_answers_what_is_asked_of_points() {
+    let rules = Rules::embedded();
+    let asked = |points: &[(&str, Option<u32>)]| {
+        let points = points.iter().map(|(item, points)| ((*item).to_owned(), *points)).collect();
+        let answers = [("points-education".to_owned(), false)].into();
+        let status = "高度専門職1号ロ".to_owned();
+        let query = Query { procedure: "coe".to_owned(), status, points, answers, ..Query::default() };
+        let question = rules.questions(&query, TODAY).into_iter().find(|question| question.id == "points-education");
+        let question = question.expect("it is a question");
+        let degree = rules.documents(&query, TODAY).into_iter().find(|document| document.id == "hsp-degree").unwrap();
+        (question.answer, question.counted, degree.need)
+    };
+    let (education, degrees) = ("points_education_technical", "points_degrees");
+    assert_eq!(asked(&[]), (Some(false), None, Need::No), "no sheet: by hand");
+    assert_eq!(asked(&[(education, Some(20)), (degrees, None)]), (Some(true), Some(20), Need::Yes));
+    assert_eq!(asked(&[(education, Some(20)), (degrees, Some(5))]), (Some(true), Some(25), Need::Yes));
+    assert_eq!(asked(&[(education, Some(0)), (degrees, Some(0))]), (Some(false), Some(0), Need::No));
+    assert_eq!(asked(&[(education, Some(0)), (degrees, None)]), (Some(false), None, Need::No), "not all of it yet");
+}
+
+#[test]
+fn what_answers_a_question_by_points_is_an_item_that_counts() {
+    let files = Rules::embedded_files();
+    let source = files.iter().find(|source| source.path.ends_with("questions.toml")).unwrap();
+    let table: toml::Table = source.text.parse().unwrap();
+    let rows = table["question"].as_array().unwrap();
+    let form = Catalog::embedded().form("change", "高度専門職2号", Some("N")).unwrap();
+    let mut items = 0;
+    for row in rows.iter().filter_map(|row| row.get("counted")) {
+        for item in row.as_array().unwrap().iter().map(|item| item.as_str().unwrap()) {
+            assert!(!form.item(item).expect(item).points.is_empty(), "{item}");
+            items += 1;
+        }
+    }
+    assert_eq!(items, 10);
 }
 
 #[test]

@@ -70,3 +70,32 @@ fn the_sum_is_on_the_review() {
     assert!(screen.line_with("合計").contains("65 点"), "{text}");
     assert!(text.contains("The points come to fewer than 70."), "{text}");
 }
+
+#[test]
+fn what_the_sheet_answers_is_not_asked_again_at_the_documents() {
+    let mut screen = opened(Lang::EN, (120, 36));
+    screen.keys("<f5>");
+    screen.choose("Points for education are used");
+    assert!(screen.line_with("Points for education").contains("applies (30 points on the sheet)"), "{}", screen.text());
+    assert!(screen.keys("n").is_empty(), "nothing to keep by hand");
+    assert!(screen.text().contains("The points sheet answers this question."), "{}", screen.text());
+    let asked = |screen: &Screen| screen.line_with("Points for Japanese").contains("applies? y / n");
+    assert!(asked(&screen), "not answered on the sheet yet");
+
+    screen.keys("<esc>");
+    screen.go_to_item("points_japanese");
+    screen.keys("1");
+    screen.keys("<f5>");
+    screen.choose("Points for Japanese are used");
+    let line = screen.line_with("Points for Japanese");
+    assert!(line.contains("does not apply (0 points on the sheet)"), "{line}");
+
+    // Who is not counted by points has no sheet: it is asked by hand.
+    screen.keys("<esc>");
+    screen.go_to_item("points_special");
+    screen.keys("1");
+    screen.keys("<f5>");
+    screen.choose("Points for education are used");
+    assert!(screen.line_with("Points for education").contains("applies? y / n"), "{}", screen.text());
+    assert_eq!(screen.keys("y").len(), 1);
+}

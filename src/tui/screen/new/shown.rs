@@ -43,6 +43,18 @@ impl New {
         parts.join(" / ")
     }
 
+    /// At the verdict, what is filed together with it; nothing where nothing can be.
+    pub(super) fn filed_together(&self, app: &App) -> Option<String> {
+        if !self.takes_partners() {
+            return None;
+        }
+        let rules = Rules::in_force();
+        let names: Vec<String> =
+            self.joined().iter().filter_map(|slug| Some(rules.procedure(slug, app.today)?.ja)).collect();
+        let key = if names.is_empty() { "ui-new-together-none" } else { "ui-new-together-with" };
+        Some(app.say(key, &[("names", &names.join("、"))]))
+    }
+
     /// The verdict in lines: mark, text; the first says whether it can be filed.
     pub(super) fn verdict_lines(&self, app: &App, verdict: &Verdict) -> Vec<(&'static str, String)> {
         let mut lines = vec![("", app.say(&format!("ui-verdict-{}", verdict.word()), &[]))];

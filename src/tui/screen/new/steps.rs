@@ -3,7 +3,7 @@
 use super::super::weighed::{both, both_words};
 use super::{DESIGNATED, New, Step};
 use crate::form::{Bilingual, Catalog, kind::search_key};
-use crate::law::{CountedFrom, FiledBy, Notice, Question, Rules};
+use crate::law::{CountedFrom, FiledBy, Notice, Rules};
 use crate::tui::app::App;
 use crate::tui::theme::mark;
 
@@ -79,8 +79,31 @@ impl New {
                 };
                 self.notices(app).into_iter().map(line).collect()
             }
+            Step::Together => {
+                let line = |slug: String| {
+                    let turned = self.together.contains(&slug);
+                    let (ja, own) = named("procedure-", &slug, rules.procedure(&slug, app.today)?);
+                    Some((format!("{} {ja}", if turned { mark::ANSWERED } else { " " }), own))
+                };
+                self.partners().into_iter().filter_map(line).collect()
+            }
             Step::Expiry | Step::Verdict => Vec::new(),
         }
+    }
+
+    /// What can be filed together with it, as one case, by slug.
+    pub(super) fn partners(&self) -> Vec<String> {
+        Catalog::embedded().filed_with(&self.slug()).into_iter().map(str::to_owned).collect()
+    }
+
+    /// At the verdict: others can be filed together with it.
+    pub(super) fn takes_partners(&self) -> bool {
+        self.step == Step::Verdict && self.may_begin() && !self.partners().is_empty()
+    }
+
+    /// What is filed together with it, in the order it is offered.
+    pub(super) fn joined(&self) -> Vec<String> {
+        self.partners().into_iter().filter(|slug| self.together.contains(slug)).collect()
     }
 
     pub(super) fn status_name(&self) -> String {
@@ -96,7 +119,7 @@ impl New {
             Step::With => !rules.only_with(&slug, app.today).is_empty(),
             Step::Activity => self.status.as_ref().is_some_and(|(slug, _)| slug == DESIGNATED),
             Step::Expiry => rules.counted_from(&slug, app.today) != CountedFrom::Nothing,
-            Step::Notices => false,
+            Step::Notices | Step::Together => false,
             Step::Procedure | Step::Status | Step::By | Step::Verdict => true,
         }
     }
@@ -106,13 +129,20 @@ impl New {
         Rules::in_force().notices(&self.query(), app.today)
     }
 
-    /// Says of the notice pointed at that it was not given yet, or takes that back; then the verdict.
+    /// Says of the line pointed at that it applies (a notice not given yet, an application filed together), or takes that back; then
+    /// the verdict.
     pub(super) fn turn(&mut self, app: &App) {
-        let notice = self.notices(app).into_iter().nth(self.scroll.at);
-        if let Some(Question { id, .. }) = notice.map(|notice| notice.question)
-            && !self.unnotified.remove(&id)
+        let at = self.scroll.at;
+        let (line, turned) = if self.step == Step::Together {
+            (self.partners().into_iter().nth(at), &mut self.together)
+        } else {
+            let notice = self.notices(app).into_iter().nth(at);
+            (notice.map(|notice| notice.question.id), &mut self.unnotified)
+        };
+        if let Some(id) = line
+            && !turned.remove(&id)
         {
-            self.unnotified.insert(id);
+            turned.insert(id);
         }
         self.judge(app);
     }
@@ -138,7 +168,7 @@ impl New {
             Step::With => self.with = nth(rules.only_with(&self.slug(), app.today)),
             Step::Activity => self.activity = rules.activities(app.today).into_iter().nth(at).map(|(no, _)| no),
             Step::By => self.by = FiledBy::ALL.get(at).copied().unwrap_or_default(),
-            Step::Expiry | Step::Verdict | Step::Notices => {}
+            Step::Expiry | Step::Verdict | Step::Notices | Step::Together => {}
         }
         true
     }

@@ -164,6 +164,7 @@ impl Walk {
             | Kind::PostalCode
             | Kind::Integer { .. }
             | Kind::Money { .. }
+            | Kind::Span { .. }
             | Kind::ResidenceCard
             | Kind::CorporateNumber
             | Kind::EmploymentInsurance
@@ -196,7 +197,9 @@ impl Walk {
         let entry = open.filling.entry(&Path::item(&item.id)).cloned().unwrap_or_default();
         said.extend(self.state_said(app, &entry));
         said.extend(derived_said(app, open, item));
-        if let Some(reading) = self.shown.as_ref().filter(|_| !matches!(self.field, Field::Pick(_))) {
+        // What was typed before a state was given is kept, and not sent.
+        let sent = self.dirty || matches!(entry.state, State::Answered | State::NotAsked);
+        if let Some(reading) = self.shown.as_ref().filter(|_| sent && !matches!(self.field, Field::Pick(_))) {
             let typed = self.typed().unwrap_or_default();
             if !reading.sent.is_empty() && reading.sent != typed {
                 said.push(("", app.say("ui-is-sent-as", &[("sent", &reading.sent)]), false));
@@ -275,7 +278,7 @@ impl Walk {
                 canvas.field = None;
             }
             Front::States => {
-                let allowed = open.item(self.at).map(|item| item.states.clone()).unwrap_or_default();
+                let allowed = self.states_here(open);
                 let top = y.saturating_sub(5);
                 canvas.fill(Rect { y: top, height: 6, ..row });
                 for line in 0..6 {

@@ -6,8 +6,8 @@ use super::super::known::Known;
 use super::super::review::Review;
 use super::{Front, Walk};
 use crate::case::Path;
-use crate::form::State;
 use crate::form::kind::Value;
+use crate::form::{Kind, State};
 use crate::tui::app::App;
 use crate::tui::clients::ClientEffect;
 use crate::tui::effect::Effect;
@@ -115,6 +115,9 @@ impl Walk {
     /// Sets a state beside *answered*; what was typed is kept.
     pub(super) fn state(&mut self, app: &mut App, state: State) -> Vec<Effect> {
         self.front = Front::Nothing;
+        if let Some(effects) = self.cell_state(app, state) {
+            return effects;
+        }
         let Some(item) = app.open.as_ref().and_then(|open| open.item(self.at)) else { return Vec::new() };
         if state != State::Later && !item.states.contains(&state) {
             let word = app.say(&format!("state-{}", state.word()), &[]);
@@ -133,6 +136,38 @@ impl Walk {
         self.after_change(app);
         effects.extend(self.next(app));
         effects
+    }
+
+    /// States that stand for an answer here: those of the column of a cell being filled, and of the item.
+    pub(super) fn states_here(&self, open: &Open) -> Vec<State> {
+        let Some(item) = open.item(self.at) else { return Vec::new() };
+        let filling = match &self.field {
+            Field::Table(table) => table.filling(),
+            _ => None,
+        };
+        let column = match (&item.kind, filling) {
+            (Kind::Table { columns, .. }, Some((id, ..))) => columns.iter().find(|known| known.id == id),
+            _ => None,
+        };
+        column.iter().flat_map(|column| &column.states).chain(&item.states).copied().collect()
+    }
+
+    /// The same for the cell being filled, where its column takes the state; goes on to the next cell.
+    fn cell_state(&mut self, app: &mut App, state: State) -> Option<Vec<Effect>> {
+        let Field::Table(table) = &mut self.field else { return None };
+        let (column, row, typed) = table.filling()?;
+        let item = app.open.as_ref().and_then(|open| open.item(self.at))?;
+        let Kind::Table { columns, .. } = &item.kind else { return None };
+        columns.iter().find(|known| known.id == column && known.states.contains(&state))?;
+        let entry = self.entry(app, state, typed);
+        let today = app.today;
+        let open = app.open.as_mut()?;
+        self.dirty = false;
+        let change = open.filling.put(&Path::cell(&self.item, row, &column), entry);
+        let mut effects = open.commit(change.as_slice(), today);
+        self.after_change(app);
+        effects.extend(self.next(app));
+        Some(effects)
     }
 
     /// Makes the day, then the month, of a date unknown.
