@@ -261,7 +261,7 @@ impl New {
         let expiry = self.expiry.text().trim().to_owned();
         let counted = !expiry.is_empty() && self.since.is_none();
         let expiry = counted.then(|| (EXPIRY.to_owned(), expiry));
-        let form = Catalog::embedded().form(&self.slug(), &status, self.division.as_deref()).ok();
+        let form = Catalog::in_force().form(&self.slug(), &status, self.division.as_deref()).ok();
         let together = form.and_then(|form| together(&form, &self.joined(), app.today));
         app.known_first = self.client.is_some();
         vec![Effect::Begin(Box::new(NewCase {

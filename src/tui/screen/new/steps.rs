@@ -93,7 +93,7 @@ impl New {
 
     /// What can be filed together with it, as one case, by slug.
     pub(super) fn partners(&self) -> Vec<String> {
-        Catalog::embedded().filed_with(&self.slug()).into_iter().map(str::to_owned).collect()
+        Catalog::in_force().filed_with(&self.slug()).into_iter().map(str::to_owned).collect()
     }
 
     /// At the verdict: others can be filed together with it.
