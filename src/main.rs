@@ -1,7 +1,9 @@
 //! The only wiring: arguments to adapters to one face.
 
+use jiff::{Timestamp, civil::Date};
 use madoguchi::cli::{self, Card, Cli, Command, Emulate, Global, Serve};
 use madoguchi::desk::{self, Class, Error, Samples, Setup, StartPractice};
+use madoguchi::text::Lang;
 use madoguchi::{card, server, tui};
 use rustix::process::{Resource, Rlimit, setrlimit};
 use secrecy::SecretString;
@@ -45,7 +47,8 @@ fn start(cli: Cli) -> Result<ExitCode, Error> {
         Some(Command::Card(Card::Emulate(emulate))) => self::emulate(&emulate),
         Some(_) => {
             let setup = cli.global.setup(practice_server());
-            rules(&setup.data, cli.global.language())?;
+            newer(&setup.data, setup.today(), cli.global.language())?;
+            tell_newer_forms(cli.global.language());
             Ok(cli::run(cli, &setup))
         }
     }
@@ -65,10 +68,16 @@ fn counter(cli: &Cli) -> Result<ExitCode, Error> {
             practice_hint: practice.then(|| (PRACTICE.0.to_owned(), PRACTICE.1.to_owned())),
         };
         match tui::run(setup, options)? {
-            tui::Ended::Quit => return Ok(ExitCode::SUCCESS),
+            tui::Ended::Quit => leave(),
             tui::Ended::Switch(chosen) => (practice, lang) = (!practice, chosen),
         }
     }
+}
+
+/// Ends the process without its exit handlers: SQLCipher's free what a thread that still sends, or closes its connection, uses. All that the desk
+/// was given is on the disk by now.
+fn leave() -> ! {
+    signal_hook::low_level::exit(0)
 }
 
 /// With `--practice` the folder named is the practice folder; without, it is the office's own and practice lies beside it.
@@ -81,16 +90,30 @@ fn counter_setup(cli: &Cli, practice: bool) -> Result<Setup, Error> {
         setup.data = named.unwrap_or_else(|| practice_folder(&setup.data));
         first_practice_staff(&setup, cli.practice_clients.as_deref())?;
     }
-    rules(&setup.data, setup.lang)?;
+    newer(&setup.data, setup.today(), setup.lang)?;
     Ok(setup)
 }
 
-/// Newer rules of the data folder, before anything is judged; files that are older than the program are named and left out.
-fn rules(data: &Path, lang: madoguchi::text::Lang) -> Result<(), Error> {
+/// Newer rules and forms of the data folder, before anything is judged; files that are older than the program are named and left out.
+fn newer(data: &Path, today: Date, lang: Lang) -> Result<(), Error> {
     for path in desk::rules_in_force(data)? {
         eprintln!("{}", madoguchi::text::say(lang, "cli-older-rules", &[("path", &path)]));
     }
+    desk::forms_in_force(data, today);
     Ok(())
+}
+
+/// Says what came of newer forms; the counter says it itself, when it is unlocked. Forms with flaws are told and left out together, for the program
+/// can do without them: it has those built in.
+fn tell_newer_forms(lang: Lang) {
+    match desk::newer_forms() {
+        Some(Ok(unused)) => desk::unused_forms(&unused, lang).iter().for_each(|line| eprintln!("{line}")),
+        Some(Err(error)) => {
+            // The exit code is that of what was asked, which goes on.
+            let _ = cli::report(&error, lang, false);
+        }
+        None => {}
+    }
 }
 
 /// A practice folder lies beside the folder of real cases, never in it.
@@ -143,9 +166,11 @@ fn serve(global: &Global, serve: &Serve) -> Result<ExitCode, Error> {
         },
     };
     let scheme = if options.tls.is_some() { "https" } else { "http" };
-    // The rules of a practice server are those of the folder it practises for.
+    // The rules and forms of a practice server are those of the folder it practises for.
     let folder = if serve.practice { options.data.parent().unwrap_or(&options.data) } else { &options.data };
-    rules(folder, global.language())?;
+    let today = global.today.unwrap_or_else(|| desk::japan(Timestamp::now()).date());
+    newer(folder, today, global.language())?;
+    tell_newer_forms(global.language());
     server::run(options, |address| eprintln!("{scheme}://{address}")).map_err(|error| cannot_serve(&error))?;
     Ok(ExitCode::SUCCESS)
 }

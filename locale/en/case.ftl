@@ -71,5 +71,5 @@ refused-too-deep = Line { $line }: the document is nested deeper than any case.
 refused-too-large = The document is larger than any case.
 refused-not-a-case = Line { $line }: this is not a case of this program ({ $why }).
 refused-other-form = Line { $line }: this is a case of a form this version does not have ({ $why }).
-refused-other-edition = Line { $line }: this is a case of an edition this version does not have ({ $why }).
+refused-other-edition = Line { $line }: this case was begun on an edition of the form that is not here as it was then ({ $why }).
 refused-syntax = Line { $line }: this is not well-formed XML ({ $why }).

@@ -9,6 +9,7 @@ cli-line = Line { $line }:
 cli-not-checked = {" "}(not checked)
 
 cli-items = { $items } items, { $unchecked } not checked against the print
+cli-form-built-in = built in
 cli-need-always = required
 cli-need-when = required when { $condition }
 cli-shown-when = asked when { $condition }
@@ -172,6 +173,8 @@ cli-document-counter = at the counter: { $name } [{ $id }] { $when }
 cli-law-same = No difference.
 cli-no-rules = There are no rules in { $path }.
 cli-older-rules = { $path } is not newer than the rules of this program and was left out.
+cli-older-forms = { $path } is not newer than the forms of this program and was left out.
+cli-later-forms = { $path } is used from { $day } on, when the program is started then.
 cli-no-category = The documents of this status do not depend on a category.
 cli-no-question = No document depends on { $id }. Questions: { $choices }
 cli-with-nothing = Nothing can be filed together with { $procedure }, so not { $named } either.

@@ -4,14 +4,14 @@ cli-client-deleted = The client is forgotten: name, dates, events. { $cases ->
     [0] There was no case of theirs.
     [1] Their case stays as it is.
    *[other] Their { $cases } cases stay as they are.
- }
+}
 cli-nothing-due = Nothing is due within { $within } days.
 cli-due-passed = passed
 cli-due-days = { $days ->
     [0] today
     [1] 1 day left
    *[other] { $days } days left
- }
+}
 cli-origin-typed = typed
 cli-origin-chip = from a card
 cli-origin-earlier-case = from a case
@@ -29,7 +29,7 @@ cli-since = Since the filing of { $time }, number { $number }: { $count ->
     [0] nothing has changed.
     [1] 1 answer has changed.
    *[other] { $count } answers have changed.
- }
+}
 cli-edition-newest = The case stands on the newest edition of its form.
 cli-edition-newer = A newer edition of the form is here: { $to } (the case stands on { $from }). Moving carries { $carried } answers and sets { $aside } aside. `case edition ID --move` moves it.
 cli-edition-moved = Moved from edition { $from } to { $to }: { $carried } answers carried, { $aside } set aside.
@@ -83,7 +83,7 @@ ui-due-days = { $days ->
     [0] today
     [1] 1 day left
    *[other] { $days } days left
- }
+}
 ui-client-deadlines = Dates to keep
 ui-client-cases = Cases
 ui-client-known = Known
@@ -113,8 +113,38 @@ ui-edition-newer = A newer edition of this form is here ({ $edition }): Alt+E sh
 ui-edition-newest = This is the newest edition of the form.
 ui-edition-title = A newer edition of the form
 ui-edition-what = The draft stands on edition { $from }; edition { $to } is here. Enter moves it: { $carried } answers are carried as they stand.
-ui-edition-aside = Set aside, because the newer edition does not ask it (kept with the case)
+ui-edition-aside = Set aside, because the newer edition has no place for it (kept with the case)
 ui-edition-changed = Asked otherwise: look at these answers again
+ui-edition-differs = { $what ->
+    [no] number
+    [sub] number
+    [ja] wording
+    [en] English wording
+    [help] help
+    [unit] unit
+    [group] wording
+    [required] when it is required
+    [required_when] when it is required
+    [online] when it is asked
+    [condition] when it is asked
+    [sheet_condition] when it is asked
+    [kind] kind of answer
+    [max] length
+    [chars] characters
+    [partial] parts of the date
+    [most] lines at most
+    [states] unknown, none and the like
+    [choices] lines to choose
+    [narrowed_by] lines to choose
+    [columns] columns of the table
+    [rows] rows of the table
+    [sheet] sheet
+    [points] points
+    [derived] how it is worked out
+    [checked] checked against the print
+    [checked_en] checked against the print
+   *[other] official file
+}
 ui-edition-added = New
 ui-edition-unknown = The older edition is not in this version
 ui-edition-check-all = What it asked otherwise cannot be told: look at every answer again.

@@ -27,6 +27,8 @@ error-xml-refused = { $name }, line { $line }: { $why }. Nothing was taken in.
 hint-xml-refused = Export the case again where it was made.
 error-xml-other-form = { $name }, line { $line }: { $why }. Nothing was taken in.
 hint-xml-other-form = Open it with a version that has this form, or begin a new case.
+error-xml-other-edition = { $name }, line { $line }: this case was begun on { $why }, an edition of the form that is not here as it was then. Nothing was taken in.
+hint-xml-other-edition = Put the newer forms of where it was made into the folder `forms` of the data folder, or open it with a version that has this edition.
 error-case-problems = { $count } { $count ->
     [1] thing has
    *[other] things have
@@ -152,6 +154,8 @@ error-sign-in-refused = The server did not accept the card: { $why }
 hint-sign-in-refused = Lay the card of the person who signs in on the reader and try again.
 error-rules = The rules in the data folder have { $count } flaws; they are not used, and nothing was changed.
 hint-rules = Mend the files named, or take them out of the folder `law`.
+error-forms = The forms in the data folder have { $count } flaws; they are not used, the program goes on with those built in.
+hint-forms = Mend the files, or take them out of the folder `forms`; `forms check DIR` shows every place.
 error-samples = The clients of { $path } cannot be read: line { $line }: { $why }. The practice folder is there without them.
 hint-samples = Mend the file, delete the practice folder, and begin anew.
 error-samples-not-practice = Invented clients go into a practice folder only; nothing was changed.

@@ -71,5 +71,5 @@ refused-too-deep = { $line }行目：要素の入れ子が深すぎます。
 refused-too-large = 文書が大きすぎます。
 refused-not-a-case = { $line }行目：このプログラムの案件ではありません（{ $why }）。
 refused-other-form = { $line }行目：この版にない様式の案件です（{ $why }）。
-refused-other-edition = { $line }行目：この版にない様式の版で作られた案件です（{ $why }）。
+refused-other-edition = { $line }行目：この案件を始めたときの様式の版が、ここにはありません（{ $why }）。
 refused-syntax = { $line }行目：正しいXMLではありません（{ $why }）。

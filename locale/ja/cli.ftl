@@ -9,6 +9,7 @@ cli-line = { $line }行目：
 cli-not-checked = （未確認）
 
 cli-items = { $items }項目（うち印刷物と照合していないもの{ $unchecked }）
+cli-form-built-in = 内蔵
 cli-need-always = 必須
 cli-need-when = 次のとき必須：{ $condition }
 cli-shown-when = 次のとき記入：{ $condition }
@@ -156,6 +157,8 @@ cli-document-counter = 窓口で：{ $name }［{ $id }］{ $when }
 cli-law-same = 違いはありません。
 cli-no-rules = { $path } に定めがありません。
 cli-older-rules = { $path } はこのプログラムの定めより新しくないため、使いません。
+cli-older-forms = { $path } はこのプログラムの様式より新しくないため、使いません。
+cli-later-forms = { $path } は { $day } 以後に起動したときから使います。
 cli-no-category = この在留資格の書類はカテゴリーによりません。
 cli-no-question = { $id } による書類はありません。質問：{ $choices }
 cli-with-nothing = { $procedure } と同時に申請できるものはありません（{ $named } も不可）。

@@ -3,13 +3,13 @@ cli-no-clients = 申請人の記録はまだありません。氏名と生年月
 cli-client-deleted = 申請人の記録（氏名・期日・出来事）を消しました。{ $cases ->
     [0] この人の案件はありませんでした。
    *[other] この人の案件{ $cases }件はそのまま残ります。
- }
+}
 cli-nothing-due = { $within }日以内に期日はありません。
 cli-due-passed = 過ぎています
 cli-due-days = { $days ->
     [0] 今日
    *[other] あと{ $days }日
- }
+}
 cli-origin-typed = 入力
 cli-origin-chip = カードから
 cli-origin-earlier-case = 案件から
@@ -23,7 +23,7 @@ cli-taken = { $count }件の回答を取り込みました。
 cli-since = { $time }の申請（番号 { $number }）から { $count ->
     [0] 変わった回答はありません。
    *[other] { $count }件の回答が変わっています。
- }
+}
 cli-edition-newest = この案件は最新の版の様式によっています。
 cli-edition-newer = 新しい版の様式があります: { $to }（この案件は { $from }）。移すと { $carried }件の回答を引き継ぎ、{ $aside }件を脇に置きます。`case edition ID --move` で移します。
 cli-edition-moved = { $from } 版から { $to } 版へ移しました。引き継いだ回答 { $carried }件、脇に置いた回答 { $aside }件。
@@ -76,7 +76,7 @@ ui-due-passed = 過ぎています
 ui-due-days = { $days ->
     [0] 今日まで
    *[other] あと{ $days }日
- }
+}
 ui-client-deadlines = 守る期日
 ui-client-cases = 案件
 ui-client-known = 分かっていること
@@ -106,8 +106,38 @@ ui-edition-newer = この様式の新しい版（{ $edition }）があります�
 ui-edition-newest = 様式は最新の版です。
 ui-edition-title = 様式の新しい版
 ui-edition-what = この下書きは { $from } 版です。{ $to } 版があります。Enter で移すと、{ $carried }件の回答をそのまま引き継ぎます。
-ui-edition-aside = 新しい版に問いがないため脇に置く回答（案件とともに残ります）
+ui-edition-aside = 新しい版に入れる所がないため脇に置く回答（案件とともに残ります）
 ui-edition-changed = 問い方が変わった項目（回答を見直してください）
+ui-edition-differs = { $what ->
+    [no] 番号
+    [sub] 番号
+    [ja] 文言
+    [en] 英語の文言
+    [help] 説明
+    [unit] 単位
+    [group] 文言
+    [required] 必須の条件
+    [required_when] 必須の条件
+    [online] 記入の条件
+    [condition] 記入の条件
+    [sheet_condition] 記入の条件
+    [kind] 回答の種類
+    [max] 字数
+    [chars] 文字種
+    [partial] 日付の一部だけの記入
+    [most] 選べる数
+    [states] 不明・なし等
+    [choices] 選択肢
+    [narrowed_by] 選択肢
+    [columns] 表の列
+    [rows] 表の行数
+    [sheet] 用紙
+    [points] 点数
+    [derived] 計算のしかた
+    [checked] 印刷物との照合
+    [checked_en] 印刷物との照合
+   *[other] 公式ファイルの列
+}
 ui-edition-added = 新しい項目
 ui-edition-unknown = 前の版はこのバージョンにありません
 ui-edition-check-all = 問いの違いは分かりません。回答をすべて見直してください。

@@ -71,5 +71,5 @@ refused-too-deep = Dòng { $line }: tài liệu lồng sâu hơn mọi hồ sơ.
 refused-too-large = Tài liệu lớn hơn mọi hồ sơ.
 refused-not-a-case = Dòng { $line }: đây không phải là hồ sơ của chương trình này ({ $why }).
 refused-other-form = Dòng { $line }: hồ sơ thuộc mẫu đơn mà phiên bản này không có ({ $why }).
-refused-other-edition = Dòng { $line }: hồ sơ thuộc bản in mà phiên bản này không có ({ $why }).
+refused-other-edition = Dòng { $line }: hồ sơ bắt đầu trên một bản mẫu mà ở đây không có đúng như khi đó ({ $why }).
 refused-syntax = Dòng { $line }: đây không phải là XML hợp lệ ({ $why }).

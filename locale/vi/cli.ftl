@@ -9,6 +9,7 @@ cli-line = Dòng { $line }:
 cli-not-checked = {" "}(chưa kiểm chứng)
 
 cli-items = { $items } mục, { $unchecked } mục chưa đối chiếu với bản in
+cli-form-built-in = có sẵn
 cli-need-always = bắt buộc
 cli-need-when = bắt buộc khi { $condition }
 cli-shown-when = hỏi khi { $condition }
@@ -156,6 +157,8 @@ cli-document-counter = tại quầy: { $name } [{ $id }] { $when }
 cli-law-same = Không có gì khác.
 cli-no-rules = Không có quy định nào trong { $path }.
 cli-older-rules = { $path } không mới hơn quy định của chương trình nên không được dùng.
+cli-older-forms = { $path } không mới hơn mẫu đơn của chương trình nên không được dùng.
+cli-later-forms = { $path } được dùng từ { $day }, khi chương trình khởi động từ ngày đó.
 cli-no-category = Giấy tờ của tư cách này không phụ thuộc vào loại cơ quan.
 cli-no-question = Không có giấy tờ nào phụ thuộc vào { $id }. Các câu hỏi: { $choices }
 cli-with-nothing = Không có đơn nào nộp cùng { $procedure } được, kể cả { $named }.

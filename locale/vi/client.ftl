@@ -3,13 +3,13 @@ cli-no-clients = Chưa có hồ sơ người nộp đơn nào: một đơn có h
 cli-client-deleted = Đã xóa thông tin đã ghi nhớ về người này: họ tên, các ngày, các sự việc. { $cases ->
     [0] Người này không có đơn nào.
    *[other] { $cases } đơn của người này vẫn được giữ nguyên.
- }
+}
 cli-nothing-due = Trong { $within } ngày tới không có hạn nào.
 cli-due-passed = đã qua
 cli-due-days = { $days ->
     [0] hôm nay
    *[other] còn { $days } ngày
- }
+}
 cli-origin-typed = đã nhập
 cli-origin-chip = từ thẻ
 cli-origin-earlier-case = từ một đơn
@@ -23,7 +23,7 @@ cli-taken = Đã lấy { $count } câu trả lời.
 cli-since = So với lần nộp ngày { $time }, số { $number }: { $count ->
     [0] không có gì thay đổi.
    *[other] { $count } câu trả lời đã thay đổi.
- }
+}
 cli-edition-newest = Đơn này đang dùng bản mẫu mới nhất.
 cli-edition-newer = Đã có bản mẫu đơn mới hơn: { $to } (đơn này dùng bản { $from }). Khi chuyển, { $carried } câu trả lời được giữ và { $aside } câu được để riêng. Lệnh `case edition ID --move` thực hiện việc chuyển.
 cli-edition-moved = Đã chuyển từ bản { $from } sang bản { $to }: giữ { $carried } câu trả lời, để riêng { $aside } câu.
@@ -76,7 +76,7 @@ ui-due-passed = đã qua
 ui-due-days = { $days ->
     [0] hôm nay
    *[other] còn { $days } ngày
- }
+}
 ui-client-deadlines = Các hạn phải giữ
 ui-client-cases = Hồ sơ
 ui-client-known = Đã biết
@@ -106,8 +106,38 @@ ui-edition-newer = Đã có bản mẫu mới hơn ({ $edition }): Alt+E cho xem
 ui-edition-newest = Đây là bản mẫu mới nhất.
 ui-edition-title = Bản mẫu mới hơn
 ui-edition-what = Bản nháp dùng bản { $from }; đã có bản { $to }. Enter để chuyển: { $carried } câu trả lời được giữ nguyên.
-ui-edition-aside = Để riêng vì bản mới không hỏi (vẫn giữ cùng hồ sơ)
+ui-edition-aside = Để riêng vì bản mới không có chỗ cho câu trả lời (vẫn giữ cùng hồ sơ)
 ui-edition-changed = Hỏi khác trước: hãy xem lại các câu trả lời này
+ui-edition-differs = { $what ->
+    [no] số mục
+    [sub] số mục
+    [ja] câu chữ
+    [en] câu chữ tiếng Anh
+    [help] giải thích
+    [unit] đơn vị
+    [group] câu chữ
+    [required] khi nào bắt buộc
+    [required_when] khi nào bắt buộc
+    [online] khi nào hỏi
+    [condition] khi nào hỏi
+    [sheet_condition] khi nào hỏi
+    [kind] loại câu trả lời
+    [max] độ dài
+    [chars] loại ký tự
+    [partial] ngày không đầy đủ
+    [most] số dòng chọn tối đa
+    [states] không biết, không có, v.v.
+    [choices] các lựa chọn
+    [narrowed_by] các lựa chọn
+    [columns] cột của bảng
+    [rows] số dòng của bảng
+    [sheet] tờ đơn
+    [points] điểm
+    [derived] cách tính
+    [checked] đối chiếu với bản in
+    [checked_en] đối chiếu với bản in
+   *[other] cột của tệp chính thức
+}
 ui-edition-added = Mục mới
 ui-edition-unknown = Phiên bản này không có bản mẫu cũ
 ui-edition-check-all = Không biết câu hỏi nào đã khác: hãy xem lại mọi câu trả lời.

@@ -66,7 +66,7 @@ fn restore(context: &Context<'_>, file: &std::path::Path, n: usize) -> Result<()
     let (mut times, mut problems) = (Vec::new(), 0);
     for _ in 0..n {
         let start = Instant::now();
-        let read = xml::read(&bytes, Catalog::embedded()).map_err(|refused| Error::refused_xml(file, &refused))?;
+        let read = xml::read(&bytes, Catalog::in_force()).map_err(|refused| Error::refused_xml(file, &refused))?;
         problems = checked(&read.case, context)?;
         times.push(start.elapsed());
     }
@@ -75,7 +75,7 @@ fn restore(context: &Context<'_>, file: &std::path::Path, n: usize) -> Result<()
 }
 
 fn checked(case: &Case, context: &Context<'_>) -> Result<usize> {
-    let form = Catalog::embedded().pinned(&case.form)?;
+    let form = Catalog::in_force().pinned(&case.form)?;
     Ok(check(case, &form, Rules::in_force(), context.setup.today()).len())
 }
 

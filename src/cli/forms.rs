@@ -9,6 +9,7 @@ use crate::desk::{Error, Result};
 use crate::form::{Catalog, Condition, Flaw, Form, Item, Need, Source, show};
 use crate::law::Rules;
 use clap::Subcommand;
+use jiff::civil::Date;
 use serde_json::json;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
@@ -34,9 +35,11 @@ pub enum Forms {
     },
     /// What differs between two editions of a form, or between two folders of forms
     #[command(after_help = "Examples:\n  madoguchi forms diff extension-N@2026-02-27 extension-N\n  \
+                      madoguchi forms diff extension-N@built-in extension-N\n  \
                       madoguchi forms diff old/forms forms --json")]
     Diff {
-        /// Folder of form files, or the code of a form in the program, `extension-N`, with `@EDITION` for an earlier one
+        /// Folder of form files; `built-in` for the forms of the program without newer files; or the code of a form, `extension-N`, with
+        /// `@EDITION` for an earlier one, `@built-in` for that of the program
         old: String,
         /// The same, to compare with
         new: String,
@@ -44,7 +47,8 @@ pub enum Forms {
     /// Every flaw in form files, with file, line and column
     #[command(after_help = "Example:\n  madoguchi forms check forms")]
     Check {
-        /// Folder of form files, rules in `law/` below it [default: the forms in the program]
+        /// Folder of form files, rules in `law/` below it [default: the forms in the program]; without `procedures.toml` its files
+        /// are newer ones over the forms in the program
         dir: Option<PathBuf>,
     },
 }
@@ -54,9 +58,9 @@ pub(super) fn run(context: &Context<'_>, forms: Forms) -> Result<ExitCode> {
         Forms::List => list(context),
         Forms::Show { procedure, status, division } => {
             let status = status.unwrap_or_default();
-            let form = match Catalog::embedded().paper(&procedure) {
+            let form = match Catalog::in_force().paper(&procedure) {
                 Ok(paper) => paper,
-                Err(_) => Catalog::embedded().form(&procedure, &status, division.as_deref())?,
+                Err(_) => Catalog::in_force().form(&procedure, &status, division.as_deref())?,
             };
             if context.json() {
                 output::json(&show::document(&form, &status));
@@ -71,7 +75,7 @@ pub(super) fn run(context: &Context<'_>, forms: Forms) -> Result<ExitCode> {
 }
 
 fn list(context: &Context<'_>) {
-    let catalog = Catalog::embedded();
+    let catalog = Catalog::in_force();
     if context.json() {
         return output::json(&show::list(catalog));
     }
@@ -84,6 +88,7 @@ fn list(context: &Context<'_>) {
                 form.pin.code.clone(),
                 form.pin.edition.clone(),
                 counted(context, &form),
+                origin(context, &form),
             ]);
         }
     }
@@ -94,6 +99,7 @@ fn list(context: &Context<'_>) {
             paper.pin.code.clone(),
             paper.pin.edition.clone(),
             counted(context, &paper),
+            origin(context, &paper),
         ]);
     }
     output::columns(&rows);
@@ -102,6 +108,12 @@ fn list(context: &Context<'_>) {
 fn counted(context: &Context<'_>, form: &Form) -> String {
     let (items, unchecked) = (form.items().count().to_string(), form.unchecked().count().to_string());
     context.say("cli-items", &[("items", &items), ("unchecked", &unchecked)])
+}
+
+/// Where an edition comes from: built in, or the newer files its sheets were read from.
+fn origin(context: &Context<'_>, form: &Form) -> String {
+    let files: Vec<&str> = form.sheets.iter().filter_map(|sheet| sheet.file.as_deref()).collect();
+    if files.is_empty() { context.say("cli-form-built-in", &[]) } else { files.join(", ") }
 }
 
 fn tell(context: &Context<'_>, form: &Form) {
@@ -148,8 +160,15 @@ fn check(context: &Context<'_>, dir: Option<&Path>) -> Result<ExitCode> {
         None => (Catalog::embedded_sources(), Rules::embedded_files()),
         Some(dir) => ([sources(dir)?, sources(&dir.join("lists"))?].concat(), sources(&dir.join("law"))?),
     };
-    let mut flaws = Catalog::read(&forms).err().unwrap_or_default();
-    flaws.extend(Rules::read(&rules).err().unwrap_or_default());
+    let mut flaws = if is_whole(&forms) {
+        Catalog::read(&forms).err().unwrap_or_default()
+    } else {
+        // Newer files alone, as the data folder has them: looked at over the forms built in, whatever day they begin.
+        Catalog::over(forms.clone(), Date::MAX).err().unwrap_or_default()
+    };
+    if !rules.is_empty() {
+        flaws.extend(Rules::read(&rules).err().unwrap_or_default());
+    }
     let files = forms.len() + rules.len();
     if context.json() {
         output::json(&json!({ "files": files, "flaws": flaws.iter().map(document).collect::<Vec<_>>() }));
@@ -161,6 +180,11 @@ fn check(context: &Context<'_>, dir: Option<&Path>) -> Result<ExitCode> {
         }
     }
     Ok(if flaws.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}
+
+/// Whether files are forms of their own, with procedures, and not newer files over those built in.
+fn is_whole(files: &[Source]) -> bool {
+    files.iter().any(|file| file.path.ends_with("procedures.toml"))
 }
 
 /// The TOML files of a folder, in the order of their names. `lists` and `law` may be missing.

@@ -27,14 +27,14 @@ pub(super) fn read(context: &Context<'_>, procedure: &str, named: &[String]) -> 
     }
     let goes_with = Rules::in_force().only_with(procedure, context.setup.today());
     let (choices, most) = if goes_with.is_empty() {
-        let joined = Catalog::embedded().filed_with(procedure);
+        let joined = Catalog::in_force().filed_with(procedure);
         (joined.into_iter().map(str::to_owned).collect(), usize::MAX)
     } else {
         (goes_with, 1)
     };
     let mut slugs: Vec<String> = Vec::new();
     for name in named {
-        let slug = Catalog::embedded().procedure(name).map_or_else(|_| name.clone(), |known| known.slug.clone());
+        let slug = Catalog::in_force().procedure(name).map_or_else(|_| name.clone(), |known| known.slug.clone());
         if !choices.contains(&slug) || (slugs.len() == most && !slugs.contains(&slug)) {
             return Err(refused(context, procedure, name, &choices));
         }

@@ -81,7 +81,7 @@ impl Desk {
         if let Some(client) = new.client {
             self.store.client(client)?;
         }
-        let form = Catalog::embedded().form(&new.procedure, &new.status, new.division.as_deref())?;
+        let form = Catalog::in_force().form(&new.procedure, &new.status, new.division.as_deref())?;
         let status = form.status(&new.status).map_or_else(|| new.status.clone(), |status| status.name.ja.clone());
         let now = Timestamp::now();
         let mut case = Case::open(Uuid::now_v7(), &form, &status, new.by, now);
@@ -131,7 +131,7 @@ impl Desk {
     /// No such case, its form is not in this version, storage.
     pub fn open(&self, id: Uuid) -> Result<Filling> {
         let case = self.store.load(id)?;
-        let form = Catalog::embedded().pinned(&case.form)?;
+        let form = Catalog::in_force().pinned(&case.form)?;
         Ok(Filling::new(case, form))
     }
 

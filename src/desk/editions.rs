@@ -3,7 +3,8 @@
 use super::{Class, Desk, Error, Filling, Result};
 use crate::case::{Answer, Case};
 use crate::form::diff::{Diff, Place, diff};
-use crate::form::{Catalog, Form, FormRef};
+use crate::form::kind::Kind;
+use crate::form::{Catalog, Form, FormRef, Item};
 use crate::store::SetAside;
 use jiff::Timestamp;
 use std::sync::Arc;
@@ -16,7 +17,7 @@ pub struct Move {
     pub to: FormRef,
     /// Answers that stand as they are.
     pub carried: usize,
-    /// Answers to items the newer edition does not have; they are set aside, not dropped.
+    /// Answers to items the newer edition does not have, or has without a column that was answered; they are set aside, not dropped.
     pub aside: Vec<(Place, Answer)>,
     /// What differs between the editions; `None` where the older one is not in this version.
     pub diff: Option<Diff>,
@@ -29,7 +30,7 @@ pub fn plan(case: &Case, old: Option<&Form>, new: &Form) -> Move {
         let known = old.and_then(|old| old.item(item)).map(Place::of);
         known.unwrap_or_else(|| Place { item: item.clone(), no: String::new(), ja: String::new(), en: String::new() })
     };
-    let gone = case.answers.iter().filter(|(item, _)| new.item(item).is_none());
+    let gone = case.answers.iter().filter(|(item, answer)| !new.item(item).is_some_and(|item| has_place(answer, item)));
     let aside: Vec<(Place, Answer)> = gone.map(|(item, answer)| (place(item), answer.clone())).collect();
     Move {
         from: case.form.clone(),
@@ -38,6 +39,13 @@ pub fn plan(case: &Case, old: Option<&Form>, new: &Form) -> Move {
         aside,
         diff: old.map(|old| diff(old, new)),
     }
+}
+
+/// Whether an item of the newer edition holds all of an answer: a table its rows, each column its cells.
+fn has_place(answer: &Answer, item: &Item) -> bool {
+    let Kind::Table { columns, .. } = &item.kind else { return answer.rows.is_empty() };
+    let holds = |cell: &String| columns.iter().any(|column| column.id == *cell);
+    answer.entry.typed.is_empty() && answer.rows.iter().flat_map(|row| row.cells.keys()).all(holds)
 }
 
 impl Desk {
@@ -52,7 +60,7 @@ impl Desk {
         }
         let new = newest(&case.form)?;
         let moves = new.pin != case.form;
-        Ok(moves.then(|| plan(&case, Catalog::embedded().pinned(&case.form).ok().as_deref(), &new)))
+        Ok(moves.then(|| plan(&case, Catalog::in_force().pinned(&case.form).ok().as_deref(), &new)))
     }
 
     /// Moves a draft to the newest edition of its form, in one transaction; what was declared of it no longer holds.
@@ -83,7 +91,7 @@ impl Desk {
 }
 
 fn newest(pin: &FormRef) -> Result<Arc<Form>> {
-    Ok(Catalog::embedded().edition(&pin.code, None)?)
+    Ok(Catalog::in_force().edition(&pin.code, None)?)
 }
 
 #[cfg(test)]
@@ -111,6 +119,23 @@ mod tests {
             .replace("id = \"home_town\"", "id = \"town_of_origin\"")
             .replacen("ja = \"生年月日\"", "ja = \"出生年月日\"", 1);
         Catalog::read(&files).unwrap().edition("extension-N", None).unwrap()
+    }
+
+    #[test]
+    fn a_table_that_lost_an_answered_column_is_set_aside_whole() {
+        let old = Catalog::embedded().form("extension", STATUS, None).unwrap();
+        let mut case = Case::open(Uuid::nil(), &old, STATUS, FiledBy::Oneself, Timestamp::UNIX_EPOCH);
+        let cell = |column: &str| {
+            let cells = [(column.to_owned(), answer("x").entry)].into();
+            Answer { rows: vec![crate::case::Row { cells }], ..Answer::default() }
+        };
+        case.answers.insert("family".to_owned(), cell("name"));
+        assert_eq!(plan(&case, Some(&old), &old).carried, 1);
+        case.answers.insert("family".to_owned(), cell("shoe_size"));
+        let made = plan(&case, Some(&old), &old);
+        assert_eq!((made.carried, made.aside[0].0.item.as_str()), (0, "family"));
+        case.answers = [("sex".to_owned(), cell("name"))].into();
+        assert_eq!(plan(&case, Some(&old), &old).aside.len(), 1, "what was a table and is none now");
     }
 
     #[test]

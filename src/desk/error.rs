@@ -81,7 +81,11 @@ impl Error {
     /// A document that cannot be a case here.
     #[must_use]
     pub fn refused_xml(file: &Path, refused: &xml::Refused) -> Error {
-        let code = if refused.code == "other-form" { "xml-other-form" } else { "xml-refused" };
+        let code = match refused.code {
+            "other-form" => "xml-other-form",
+            "other-edition" => "xml-other-edition",
+            _ => "xml-refused",
+        };
         let args = [
             ("name", &*file.display().to_string()),
             ("line", &*refused.line.to_string()),

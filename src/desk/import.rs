@@ -61,7 +61,7 @@ pub fn read_cases<T: Send>(
 /// Reads the case of an XML file; files named in it but not inside are looked for beside it.
 fn read_case(file: &Path) -> Result<xml::Imported> {
     let bytes = bounded(file).map_err(|error| Error::file("file-unreadable", file, &error))?;
-    let mut read = xml::read(&bytes, Catalog::embedded()).map_err(|refused| Error::refused_xml(file, &refused))?;
+    let mut read = xml::read(&bytes, Catalog::in_force()).map_err(|refused| Error::refused_xml(file, &refused))?;
     look_beside(file, &mut read);
     Ok(read)
 }
@@ -114,7 +114,7 @@ impl Desk {
                 read.case.stage = read.case.stage.advance(Event::Edit).unwrap_or_default();
                 read.case.declared = None;
             }
-            let form = Catalog::embedded().pinned(&read.case.form)?;
+            let form = Catalog::in_force().pinned(&read.case.form)?;
             let filling = Filling::new(read.case, form);
             let progress = filling.walk(today).progress;
             Ok(Prepared { filling, progress, files: read.files, notes: read.notes })

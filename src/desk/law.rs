@@ -19,7 +19,7 @@ pub fn rules_in_force(data: &Path) -> Result<Vec<String>> {
     if files.is_empty() {
         return Ok(Vec::new());
     }
-    let newer = Rules::over(files).map_err(|flaws| flawed(&flaws))?;
+    let newer = Rules::over(files).map_err(|flaws| flawed("rules", "rule-flaw", &flaws))?;
     Rules::put_in_force(newer.rules);
     Ok(newer.left_out)
 }
@@ -53,16 +53,17 @@ pub fn rule_files(path: &Path) -> Result<Vec<Source>> {
     paths.iter().map(read).collect()
 }
 
-fn flawed(flaws: &[Flaw]) -> Error {
+/// An error that tells every flaw: its code, and the code of each flaw.
+pub(super) fn flawed(code: &'static str, each: &str, flaws: &[Flaw]) -> Error {
     let told = |flaw: &Flaw| Told {
         item: format!("{}:{}:{}", flaw.text.name(), flaw.line, flaw.column),
-        code: "rule-flaw".to_owned(),
+        code: each.to_owned(),
         message: flaw.message.clone(),
         fix: flaw.help.clone().unwrap_or_default(),
         ..Told::default()
     };
     Error {
         problems: flaws.iter().map(told).collect(),
-        ..Error::new(Class::Problems, "rules", &[("count", &flaws.len().to_string())])
+        ..Error::new(Class::Problems, code, &[("count", &flaws.len().to_string())])
     }
 }

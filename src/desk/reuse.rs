@@ -125,7 +125,7 @@ impl Desk {
         let none = || Error::new(Class::Problems, "nothing-filed", &[]);
         let (case, receipt) = self.last_filed(filling.case.id)?.ok_or_else(none)?;
         let filed = self.store.filed_xml(case)?.ok_or_else(none)?;
-        let before = match xml::read(&filed, Catalog::embedded()) {
+        let before = match xml::read(&filed, Catalog::in_force()) {
             Ok(read) => read.case,
             // Its edition is not in this version any more: the answers kept of it are what was filed.
             Err(_) => self.store.load(case)?,

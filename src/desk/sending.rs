@@ -219,7 +219,7 @@ impl Desk {
     }
 
     fn formed_progress(&self, case: &crate::case::Case) -> Result<crate::case::Progress> {
-        let form = crate::form::Catalog::embedded().pinned(&case.form)?;
+        let form = crate::form::Catalog::in_force().pinned(&case.form)?;
         Ok(crate::case::Walk::of(case, &form, self.setup.today()).progress)
     }
 

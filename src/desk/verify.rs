@@ -90,7 +90,7 @@ fn receipt_cms(cms: &[u8], beside: Option<&Receipt>, pinned: Option<&str>) -> Re
 }
 
 fn case_xml(file: &Path, bytes: &[u8], cards: Option<&CardTrust>) -> Result<Verified> {
-    let read = xml::read(bytes, Catalog::embedded()).map_err(|refused| Error::refused_xml(file, &refused))?;
+    let read = xml::read(bytes, Catalog::in_force()).map_err(|refused| Error::refused_xml(file, &refused))?;
     let flaws: Vec<String> =
         read.notes.iter().map(|note| format!("line {}: {}: {}", note.line, note.item, note.fault.code)).collect();
     let unsigned = Verified {
@@ -134,7 +134,7 @@ fn signed_case(case: Verified, signature: &xml::Signature, cards: Option<&CardTr
 /// Unreadable, no case, not signed; the folder cannot be written.
 pub fn unpack(file: &Path, folder: &Path) -> Result<()> {
     let bytes = std::fs::read(file).map_err(|error| Error::file("file-unreadable", file, &error))?;
-    let read = xml::read(&bytes, Catalog::embedded()).map_err(|refused| Error::refused_xml(file, &refused))?;
+    let read = xml::read(&bytes, Catalog::in_force()).map_err(|refused| Error::refused_xml(file, &refused))?;
     let parts = read.signature.and_then(|signature| Some((signature.manifest?, signature.cms)));
     let unsigned = || Error::new(Class::Problems, "verify-unsigned", &[("name", &file.display().to_string())]);
     let (manifest, cms) = parts.ok_or_else(unsigned)?;

@@ -2,14 +2,20 @@
 
 mod build;
 mod editions;
+mod newer;
 
 use super::load::{Application, Place, Register, Together, file_places, read_procedures};
 use super::{Flaw, Form, FormRef, Source, kind::ChoiceList};
 use crate::form::Bilingual;
 use include_dir::{Dir, include_dir};
+use jiff::civil::Date;
+use newer::Over;
+pub use newer::{Newer, Unused};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::num::NonZero;
 use std::sync::{Arc, Mutex, OnceLock};
+use std::thread;
 
 static FORMS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/forms");
 
@@ -57,6 +63,10 @@ pub struct Catalog {
     lists: BTreeMap<String, (usize, OnceLock<Arc<ChoiceList>>)>,
     /// Earlier editions, by application code and edition.
     earlier: Mutex<BTreeMap<(String, String), Arc<Form>>>,
+    /// The day the forms and lists were last gone through.
+    as_of: Option<Date>,
+    /// Newer files over the forms built in.
+    over: Option<Over>,
 }
 
 impl Catalog {
@@ -109,8 +119,9 @@ impl Catalog {
         let lazy = |all: Vec<Application>| all.into_iter().map(|one| (one, OnceLock::new())).collect();
         let applications = lazy(std::mem::take(&mut register.applications));
         let papers = lazy(std::mem::take(&mut register.papers));
-        let Register { procedures, together, .. } = register;
-        (Catalog { files, procedures, applications, papers, together, lists, earlier: Mutex::default() }, flaws)
+        let Register { procedures, together, as_of, .. } = register;
+        let (earlier, over) = (Mutex::default(), None);
+        (Catalog { files, procedures, applications, papers, together, lists, earlier, as_of, over }, flaws)
     }
 
     /// Procedures in the order of the cli contract.
@@ -210,7 +221,7 @@ impl Catalog {
     /// Every paper beside the applications, newest editions.
     #[must_use]
     pub fn papers(&self) -> Vec<Arc<Form>> {
-        self.papers.iter().filter_map(|(paper, form)| self.newest(paper, form)).collect()
+        self.all(&self.papers)
     }
 
     /// The very edition a case was begun with.
@@ -218,6 +229,12 @@ impl Catalog {
     /// # Errors
     /// [`NoForm::Pin`] when this version does not have it.
     pub fn pinned(&self, pin: &FormRef) -> Result<Arc<Form>, NoForm> {
+        let here = self.pinned_here(pin);
+        // An edition built in stays as it was built in, whatever newer files bring.
+        here.or_else(|none| self.over.as_ref().map_or(Err(none), |over| over.under.pinned_here(pin)))
+    }
+
+    fn pinned_here(&self, pin: &FormRef) -> Result<Arc<Form>, NoForm> {
         let unknown = || NoForm::Pin(pin.clone());
         let mut all = self.applications.iter().chain(&self.papers);
         let (application, form) = all.find(|(known, _)| known.code() == pin.code).ok_or_else(unknown)?;
@@ -228,7 +245,7 @@ impl Catalog {
     /// Every application the catalog holds, newest editions.
     #[must_use]
     pub fn forms(&self) -> Vec<Arc<Form>> {
-        self.applications.iter().filter_map(|(application, form)| self.newest(application, form)).collect()
+        self.all(&self.applications)
     }
 
     /// A choice list by name (`nationality`, `business-types`, `prefectures`).
@@ -236,6 +253,18 @@ impl Catalog {
     pub fn list(&self, name: &str) -> Option<Arc<ChoiceList>> {
         let (index, read) = self.lists.get(name)?;
         Some(Arc::clone(read.get_or_init(|| Arc::new(self.read_list(*index, name).0))))
+    }
+
+    /// Forms asked for all together are read side by side, on as many threads as the machine has; none depends on another.
+    fn all(&self, of: &[(Application, Lazy)]) -> Vec<Arc<Form>> {
+        let unread: Vec<_> = of.iter().filter(|(_, form)| form.get().is_none()).collect();
+        let threads = thread::available_parallelism().map_or(1, NonZero::get);
+        thread::scope(|scope| {
+            for part in unread.chunks(unread.len().div_ceil(threads).max(1)) {
+                scope.spawn(move || part.iter().for_each(|(application, form)| drop(self.newest(application, form))));
+            }
+        });
+        of.iter().filter_map(|(application, form)| self.newest(application, form)).collect()
     }
 
     fn newest(&self, application: &Application, form: &Lazy) -> Option<Arc<Form>> {

@@ -11,7 +11,7 @@ mod reuse;
 pub mod show;
 mod state;
 
-pub use catalog::{Catalog, NoForm, Procedure, StatusName, embedded_text};
+pub use catalog::{Catalog, Newer, NoForm, Procedure, StatusName, Unused, embedded_text};
 pub use condition::{Condition, FACTS, Scope};
 pub use kind::{Kind, Reading, Value};
 pub use load::{Flaw, Source};
@@ -81,6 +81,12 @@ impl Form {
         self.sheets.get(sheet)?.items.get(at)
     }
 
+    /// Every sheet of it is built into the program, none was read from a newer file.
+    #[must_use]
+    pub fn is_built_in(&self) -> bool {
+        self.sheets.iter().all(|sheet| sheet.file.is_none())
+    }
+
     /// Items whose number, Japanese or English wording was not seen on the official sheet.
     pub fn unchecked(&self) -> impl Iterator<Item = &Item> {
         self.items().filter(|item| !item.checked || !item.checked_en)
@@ -125,6 +131,8 @@ pub struct Sheet {
     pub edition_checked: bool,
     /// First day on which this edition is used here.
     pub valid_from: jiff::civil::Date,
+    /// The newer file it was read from; `None`: built in.
+    pub file: Option<String>,
     pub part: Part,
     pub title: Bilingual,
     /// The statutory form's name, `別記第三十号の二様式`.

@@ -49,6 +49,7 @@ fn summary(form: &Form) -> Value {
         "division": form.division,
         "edition": form.pin.edition,
         "digest": form.pin.digest,
+        "from": if form.is_built_in() { "built-in" } else { "file" },
         "statuses": form.statuses.iter().map(|status| json!({
             "slug": status.slug, "ja": status.name.ja, "en": status.name.en,
         })).collect::<Vec<_>>(),
@@ -59,6 +60,7 @@ fn summary(form: &Form) -> Value {
             "edition": sheet.edition,
             "edition_checked": sheet.edition_checked,
             "valid_from": sheet.valid_from.to_string(),
+            "file": sheet.file,
             "part": sheet.part,
             "title": words(&sheet.title),
             "note": sheet.note.as_ref().map(words),
@@ -74,6 +76,7 @@ fn sheet(sheet: &Sheet) -> Value {
         "edition": sheet.edition,
         "edition_checked": sheet.edition_checked,
         "valid_from": sheet.valid_from.to_string(),
+        "file": sheet.file,
         "part": sheet.part,
         "form_no": sheet.form_no,
         "note": sheet.note.as_ref().map(words),

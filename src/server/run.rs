@@ -144,7 +144,7 @@ async fn open(options: &Options) -> Result<Shared, Error> {
         name: name.to_owned(),
         practice: options.practice,
         today: options.today,
-        catalog: Catalog::embedded(),
+        catalog: Catalog::in_force(),
         rules: Rules::in_force(),
         trust: trust(options)?,
         serial,

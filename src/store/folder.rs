@@ -36,12 +36,15 @@ pub(super) fn make(dir: &Path) -> Result<()> {
     Ok(builder.create(dir)?)
 }
 
-/// Nothing in the folder but what an interrupted creation may have left.
+/// Folders of newer rules and forms, which may lie there before the first staff member is added.
+const GIVEN: [&str; 2] = ["law", "forms"];
+
+/// Nothing in the folder but what an interrupted creation may have left, and newer rules and forms.
 pub(super) fn is_empty(dir: &Path) -> Result<bool> {
     for entry in fs::read_dir(dir)? {
         let name = entry?.file_name();
         let name = name.to_string_lossy();
-        if !(name.starts_with(NEW_DATABASE) || name == NEW_KEYS || name == LOCK) {
+        if !(name.starts_with(NEW_DATABASE) || name == NEW_KEYS || name == LOCK || GIVEN.contains(&&*name)) {
             return Ok(false);
         }
     }

@@ -359,6 +359,7 @@ impl App {
             Answer::Unlocked(Ok((staff, key))) => self.unlocked(staff, key),
             // What comes back after locking belongs to nobody.
             _ if self.staff.is_empty() && !matches!(answer, Answer::Unlocked(_)) => Vec::new(),
+            Answer::Forms(came) => self.newer_forms(came),
             Answer::Listed(listed) => self.listed(listed),
             Answer::Opened(opened) => self.opened(opened),
             Answer::Saved { turn, at } => self.saved(turn, at),
@@ -399,7 +400,7 @@ impl App {
             Some(key) => self.go(screen::recovery::Recovery::new(key)),
             None => self.go(screen::home::Home::default()),
         }
-        vec![Effect::List, Effect::Cards, Effect::Watch]
+        vec![Effect::List, Effect::Forms, Effect::Cards, Effect::Watch]
     }
 
     fn listed(&mut self, listed: Result<(Vec<CaseLine>, Vec<Sending>)>) -> Vec<Effect> {

@@ -8,10 +8,10 @@ use super::picture;
 use crate::case::{Case, Fact};
 use crate::desk::{
     CaseLine, Desk, Error, Filling, NewCase, OfficialExport, Outcome, Result, Saved, Sending, Setup, SignedReceipt,
-    Slot,
+    Slot, newer_forms,
 };
 use crate::desk::{Certificates, Family, Residence, Tries};
-use crate::form::Form;
+use crate::form::{Form, Unused};
 use crate::text::Lang;
 use jiff::Timestamp;
 use ratatui::layout::Size;
@@ -40,6 +40,8 @@ pub enum Effect {
     /// Forgets the keys.
     Lock,
     List,
+    /// Asks what came of newer forms in the data folder.
+    Forms,
     Begin(Box<NewCase>),
     Open(Uuid),
     Delete {
@@ -141,6 +143,8 @@ pub enum Answer {
     /// Who is at the counter now, and the recovery key of a new data folder.
     Unlocked(Result<(String, Option<SecretString>)>),
     Listed(Result<(Vec<CaseLine>, Vec<Sending>)>),
+    /// Newer forms that are not used; every flaw where none is.
+    Forms(Result<Unused>),
     /// The case, and the text that stood under the caret when it was left.
     Opened(Result<(Box<Filling>, Option<(String, String)>)>),
     Deleted(Result<()>),
@@ -209,6 +213,7 @@ impl Hand {
                 None
             }
             Effect::Complete(begun) => Some(Answer::Completions(completions(&begun))),
+            Effect::Forms => newer_forms().map(Answer::Forms),
             Effect::Cards => Some(Answer::Cards(self.setup.cards())),
             Effect::Tries => Some(Answer::Tries(self.setup.card_tries())),
             Effect::ReadCard { pin, last_try } => {

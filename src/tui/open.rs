@@ -1,9 +1,9 @@
 //! The case on the desk: its walk as it stands, what is being saved, what is wrong.
 
 use super::effect::Effect;
-use crate::case::{Case, Change, Mark, Path, Problem, Progress};
+use crate::case::{Case, Change, Mark, Path, Problem, Progress, Row};
 use crate::desk::Filling;
-use crate::form::kind::Derived;
+use crate::form::kind::{Column, Derived};
 use crate::form::{Item, Kind, Reading, TOGETHER};
 use crate::law::{self, CompanyCategory, Question, Rules, Verdict};
 use crate::text::{self, Lang};
@@ -254,4 +254,15 @@ impl Open {
                 .unwrap_or_else(|| print.en.clone()),
         )
     }
+}
+
+/// A row of a table as one line, `1 妻 / NGUYEN THI B`: what was answered, in the order of the columns; cells of columns that are not known stand
+/// last, so that none is left out.
+#[must_use]
+pub fn row_line(n: usize, columns: &[Column], row: &Row) -> String {
+    let known = columns.iter().filter_map(|column| row.cells.get(&column.id));
+    let others = row.cells.iter().filter(|(id, _)| !columns.iter().any(|column| column.id == **id));
+    let cells = known.chain(others.map(|(_, entry)| entry)).map(|entry| entry.typed.as_str());
+    let cells: Vec<&str> = cells.filter(|cell| !cell.is_empty()).collect();
+    format!("{} {}", n + 1, cells.join(" / "))
 }

@@ -4,6 +4,7 @@ mod asking;
 mod card;
 mod cases;
 mod clients;
+mod editions;
 mod filing;
 mod inputs;
 mod law;

@@ -1,6 +1,7 @@
 //! The real program on a pseudo terminal, end to end: from the passphrase to the receipt.
 
 mod card;
+mod editions;
 mod sample;
 
 use crate::support::pty::Pty;

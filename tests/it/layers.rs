@@ -77,6 +77,11 @@ fn nothing_on_a_product_path_panics_on_purpose() {
 }
 
 #[test]
+fn faces_and_desk_ask_the_forms_and_rules_in_force() {
+    none(&rust(&["src"]).iter().flat_map(rules::built_in).collect::<Vec<_>>());
+}
+
+#[test]
 fn files_are_short_and_say_what_they_are_for() {
     none(&rust(&["src", "tests", "benches"]).iter().flat_map(rules::shape).collect::<Vec<_>>());
 }

@@ -2,6 +2,7 @@
 
 mod answers;
 mod clients;
+mod editions;
 mod official;
 mod points;
 mod residence;
@@ -26,10 +27,15 @@ fn languages() -> [Lang; 2] {
 pub fn pictures(name: &str, make: impl Fn(Lang, (u16, u16)) -> Screen) {
     for size in SIZES {
         for lang in languages() {
-            let screen = make(lang, size);
-            insta::assert_snapshot!(format!("{name}-{}x{}-{}", size.0, size.1, lang.tag()), screen.text());
+            picture(name, lang, &make(lang, size));
         }
     }
+}
+
+/// Takes one picture of a screen.
+pub fn picture(name: &str, lang: Lang, screen: &Screen) {
+    let (width, height) = screen.app.size;
+    insta::assert_snapshot!(format!("{name}-{width}x{height}-{}", lang.tag()), screen.text());
 }
 
 #[test]

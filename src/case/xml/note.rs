@@ -43,7 +43,7 @@ pub struct Refused {
     /// Stable code: `entity`, `external`, `too-deep`, `too-large`, `not-a-case`, `other-form`, `other-edition`, `syntax`. Names
     /// the sentence `refused-<code>`.
     pub code: &'static str,
-    /// What exactly, in English, for logs and errors of programs.
+    /// What exactly, in English, for logs and errors of programs; of `other-edition` the edition, `extension-N@2026-02-27`.
     pub reason: String,
 }
 

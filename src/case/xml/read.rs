@@ -204,12 +204,8 @@ fn form(cursor: &mut Cursor<'_>, element: &Element<'_>, catalog: &Catalog, pin: 
         return Ok(form);
     }
     let FormRef { code, edition, .. } = pin;
-    if catalog.forms().iter().any(|form| form.pin.code == *code) {
-        return cursor.refuse(
-            element.start,
-            "other-edition",
-            format!("this version does not have {code} of {edition} as it was when the case was begun"),
-        );
+    if catalog.edition(code, None).is_ok() {
+        return cursor.refuse(element.start, "other-edition", format!("{code}@{edition}"));
     }
     cursor.refuse(element.start, "other-form", format!("this version has no form {code}"))
 }

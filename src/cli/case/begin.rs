@@ -61,7 +61,7 @@ pub struct New {
 
 pub(in crate::cli) fn run(context: &Context<'_>, args: New) -> Result<ExitCode> {
     // A form that does not exist is told before a passphrase is asked for.
-    let form = Catalog::embedded().form(&args.procedure, &args.status, args.division.as_deref())?;
+    let form = Catalog::in_force().form(&args.procedure, &args.status, args.division.as_deref())?;
     let with = with::read(context, &args.procedure, &args.with)?;
     let mut desk = context.unlock()?;
     let client = args.client.map(|client| desk.find_client(&client)).transpose()?;

@@ -3,10 +3,11 @@
 use super::super::context::Context;
 use super::super::law::local;
 use super::super::output;
-use super::sources;
+use super::{is_whole, sources};
 use crate::desk::{Class, Error, Result};
 use crate::form::diff::{Diff, Place, diff};
 use crate::form::{Catalog, Form};
+use jiff::civil::Date;
 use serde_json::{Value, json};
 use std::path::Path;
 use std::process::ExitCode;
@@ -47,8 +48,14 @@ pub(super) fn run(context: &Context<'_>, old: &str, new: &str) -> Result<ExitCod
     Ok(ExitCode::SUCCESS)
 }
 
-/// The forms of a folder, or the one that `CODE` or `CODE@EDITION` names among those in the program.
+/// The forms of the program without newer files.
+const BUILT_IN: &str = "built-in";
+
+/// The forms of a folder or those built in, or the one that `CODE`, `CODE@EDITION` or `CODE@built-in` names among those in force.
 fn forms(named: &str) -> Result<Vec<Arc<Form>>> {
+    if named == BUILT_IN {
+        return Ok(Catalog::embedded().forms());
+    }
     let dir = Path::new(named);
     if dir.is_dir() {
         let files = [sources(dir)?, sources(&dir.join("lists"))?].concat();
@@ -56,10 +63,18 @@ fn forms(named: &str) -> Result<Vec<Arc<Form>>> {
             let args = [("name", named), ("count", &*flaws.len().to_string())];
             Error::new(Class::Problems, "forms-flawed", &args)
         };
-        return Ok(Catalog::read(&files).map_err(bad)?.forms());
+        let catalog = if is_whole(&files) {
+            Catalog::read(&files)
+        } else {
+            Catalog::over(files, Date::MAX).map(|newer| newer.catalog)
+        };
+        return Ok(catalog.map_err(bad)?.forms());
     }
     let (code, edition) = named.split_once('@').map_or((named, None), |(code, edition)| (code, Some(edition)));
-    let form = Catalog::embedded().edition(code, edition);
+    let form = match edition {
+        Some(BUILT_IN) => Catalog::embedded().edition(code, None),
+        edition => Catalog::in_force().edition(code, edition),
+    };
     Ok(vec![form.map_err(|_| Error::new(Class::Usage, "no-form-named", &[("name", named)]))?])
 }
 

@@ -20,7 +20,7 @@ impl Lists for Catalog {
 }
 
 impl Catalog {
-    fn source(&self, index: usize) -> Source {
+    pub(super) fn source(&self, index: usize) -> Source {
         let (path, text) = self.files.get(index).map_or(("", ""), |(path, text)| (path.as_ref(), text.as_ref()));
         Source { path: path.to_owned(), text: text.to_owned() }
     }
@@ -40,17 +40,28 @@ impl Catalog {
     }
 
     /// Files of a sheet: edition and index, the newest last.
-    fn editions(&self, code: &str, procedure: &str) -> Vec<(&str, usize)> {
-        let of_sheet = self.files.iter().enumerate().filter(|(_, (path, _))| file_places(path) == Place::Sheet(code));
+    pub(super) fn editions(&self, code: &str, procedure: &str) -> Vec<(&str, usize)> {
+        let own = self.over.as_ref().map_or(self.files.len(), |over| over.under.files.len());
+        let files = self.files.iter().enumerate().take(own);
+        let of_sheet = files.filter(|(_, (path, _))| file_places(path) == Place::Sheet(code));
         let mut editions: Vec<_> = of_sheet.map(|(index, (_, text))| (edition_line(text, procedure), index)).collect();
+        if let Some(over) = &self.over {
+            let newer = over.sheets.get(&(code.to_owned(), procedure.to_owned()));
+            editions.extend(newer.into_iter().flatten().map(|(edition, index)| (edition.as_str(), *index)));
+        }
         editions.sort_unstable();
         editions
     }
 
     /// The application with the newest editions, or the newest not after a date.
     pub(super) fn build(&self, application: &Application, until: Option<&str>) -> Result<Form, Vec<Flaw>> {
+        self.gather(application, until).map(|files| self.assemble(application, files))
+    }
+
+    /// The sheets of an application, checked together.
+    pub(super) fn gather(&self, application: &Application, until: Option<&str>) -> Result<Files, Vec<Flaw>> {
         let mut flaws = Vec::new();
-        let mut files: Vec<(Source, SheetFile)> = Vec::new();
+        let mut files = Files::new();
         let procedures = self.slugs();
         let view = View { procedures: &procedures, procedure: &application.procedure };
         for code in &application.sheets {
@@ -73,7 +84,7 @@ impl Catalog {
             let sheets: Vec<_> = files.iter().map(|(source, file)| (source, file)).collect();
             flaws = check(&sheets);
         }
-        if flaws.is_empty() { Ok(self.assemble(application, files)) } else { Err(flaws) }
+        if flaws.is_empty() { Ok(files) } else { Err(flaws) }
     }
 
     /// A sheet as a procedure has it: its newest edition, or the newest not after a date.
@@ -82,11 +93,13 @@ impl Catalog {
         let fitting = editions.iter().rev().find(|(edition, _)| until.is_none_or(|until| *edition <= until));
         let Some((_, index)) = fitting else { return Err(vec![self.unknown(code, "no such sheet")]) };
         let source = self.source(*index);
-        let file = read_sheet(&source, view, self)?;
+        let mut file = read_sheet(&source, view, self)?;
+        let newer = self.over.as_ref().is_some_and(|over| *index >= over.under.files.len());
+        file.sheet.file = newer.then(|| source.path.clone());
         Ok((source, file))
     }
 
-    fn assemble(&self, application: &Application, files: Vec<(Source, SheetFile)>) -> Form {
+    pub(super) fn assemble(&self, application: &Application, files: Files) -> Form {
         let procedure = self.procedures.iter().find(|known| known.slug == application.procedure);
         let mut digest = Sha256::new();
         let (mut sheets, mut rules) = (Vec::new(), Vec::new());
@@ -145,14 +158,14 @@ impl Catalog {
         flaws
     }
 
-    fn status_flaws(&self, lists: &FileLists) -> Vec<Flaw> {
+    pub(super) fn status_flaws(&self, lists: &dyn Lists) -> Vec<Flaw> {
         let statuses = lists.list("statuses").unwrap_or_default();
         let known = |slug: &str| statuses.choices.iter().any(|choice| choice.slug.as_deref() == Some(slug));
         let named = self.applications.iter().flat_map(|(application, _)| &application.statuses);
         named.filter(|slug| !known(slug.get_ref())).map(|slug| self.unknown(slug, "no such status")).collect()
     }
 
-    fn slugs(&self) -> Vec<&str> {
+    pub(super) fn slugs(&self) -> Vec<&str> {
         self.procedures.iter().map(|procedure| procedure.slug.as_str()).collect()
     }
 
@@ -184,6 +197,9 @@ impl Catalog {
         first.map(|(application, _)| application.procedure.as_str())
     }
 }
+
+/// The sheets of an application, each with the file it was read from.
+type Files = Vec<(Source, SheetFile)>;
 
 /// A text of `procedures.toml` with its place.
 type Text = toml::Spanned<String>;

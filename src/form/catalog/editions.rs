@@ -5,7 +5,8 @@ use crate::form::{Form, FormRef};
 use std::sync::Arc;
 
 impl Catalog {
-    /// The application with this code, `extension-N`: the newest edition, or exactly the one of this date.
+    /// The application with this code, `extension-N`: the newest edition, or exactly the one of this date; where two have the date,
+    /// the newer file.
     ///
     /// # Errors
     /// [`NoForm::Pin`] when it is not here.
@@ -17,6 +18,11 @@ impl Catalog {
             None => self.newest(application, newest),
             Some(_) => self.build(application, edition).ok().map(Arc::new),
         });
-        form.filter(|form| edition.is_none_or(|edition| form.pin.edition == edition)).ok_or(NoForm::Pin(asked))
+        let form = form.filter(|form| edition.is_none_or(|edition| form.pin.edition == edition));
+        match (form, &self.over) {
+            (Some(form), _) => Ok(form),
+            (None, Some(over)) => over.under.edition(code, edition),
+            (None, None) => Err(NoForm::Pin(asked)),
+        }
     }
 }

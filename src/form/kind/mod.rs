@@ -38,6 +38,8 @@ use std::sync::Arc;
 pub struct ChoiceList {
     /// Name of its file; empty for an item's own choices.
     pub name: String,
+    /// The day its lines were gone through, where its file says so.
+    pub as_of: Option<Date>,
     pub choices: Vec<Choice>,
     /// Which lines go with an answer the list hangs on.
     pub under: Vec<Under>,

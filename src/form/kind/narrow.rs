@@ -46,6 +46,6 @@ impl ChoiceList {
     #[must_use]
     pub fn only(&self, lines: &[usize]) -> ChoiceList {
         let choices = lines.iter().filter_map(|line| self.choices.get(*line)).cloned().collect();
-        ChoiceList { name: self.name.clone(), choices, under: Vec::new() }
+        ChoiceList { name: self.name.clone(), choices, ..ChoiceList::default() }
     }
 }

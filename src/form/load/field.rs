@@ -2,6 +2,7 @@
 
 use super::{Flaw, Source};
 use crate::form::Bilingual;
+use jiff::civil::Date;
 use std::cell::RefCell;
 use std::ops::Range;
 use toml::Spanned;
@@ -142,6 +143,19 @@ impl<'t, 'i> Fields<'t, 'i> {
         }
         self.wrong(value, key, "true or false");
         None
+    }
+
+    /// A day, `2026-11-21`, as TOML writes it.
+    pub fn day(&mut self, key: &'static str) -> Option<Date> {
+        let value = self.take(key)?;
+        let day = value.get_ref().as_datetime().filter(|written| written.time.is_none()).and_then(|written| {
+            let date = written.date?;
+            Date::new(i16::try_from(date.year).ok()?, i8::try_from(date.month).ok()?, i8::try_from(date.day).ok()?).ok()
+        });
+        if day.is_none() {
+            self.wrong(value, key, "a date such as 2026-11-21");
+        }
+        day
     }
 
     /// A number from 1 on.

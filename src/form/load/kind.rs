@@ -136,7 +136,7 @@ fn choices(fields: &mut Fields<'_, '_>, lists: &dyn Lists) -> Option<Arc<ChoiceL
         fields.report.add(fields.span.clone(), format!("the choice `{twice}` is given twice"));
     }
     let rows = fields.tables("under").into_iter().filter_map(|fields| under(fields, &choices)).collect();
-    Some(Arc::new(ChoiceList { name: String::new(), choices, under: rows }))
+    Some(Arc::new(ChoiceList { choices, under: rows, ..ChoiceList::default() }))
 }
 
 fn table(fields: &mut Fields<'_, '_>, lists: &dyn Lists) -> Kind {

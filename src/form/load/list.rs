@@ -32,8 +32,10 @@ impl Lists for FileLists {
 pub(in crate::form) fn read_list(source: &Source, name: &str) -> (ChoiceList, Vec<Flaw>) {
     let report = Report::new(source);
     let (mut choices, mut rows) = (Vec::new(), Vec::new());
+    let mut as_of = None;
     if let Some(document) = report.document() {
         let mut fields = Fields::new(&report, document.get_ref(), document.span());
+        as_of = fields.day("as_of");
         fields.need_text("source");
         fields.flag("checked");
         if fields.has("prefecture") {
@@ -50,7 +52,7 @@ pub(in crate::form) fn read_list(source: &Source, name: &str) -> (ChoiceList, Ve
         rows = fields.tables("under").into_iter().filter_map(|fields| under(fields, &choices)).collect();
         fields.end();
     }
-    (ChoiceList { name: name.to_owned(), choices, under: rows }, report.into_flaws())
+    (ChoiceList { name: name.to_owned(), as_of, choices, under: rows }, report.into_flaws())
 }
 
 /// `[[under]]`: the lines that go with some answers.

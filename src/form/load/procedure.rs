@@ -3,6 +3,7 @@
 use super::field::{Fields, Report, Text};
 use super::{Flaw, Source};
 use crate::form::Procedure;
+use jiff::civil::Date;
 use toml::Spanned;
 
 /// Which sheets, in order, are filed for a procedure and division; or a paper beside the applications, a notification or receipt.
@@ -47,6 +48,8 @@ impl Application {
 /// `forms/procedures.toml` as read.
 #[derive(Debug, Default)]
 pub(in crate::form) struct Register {
+    /// The day the forms and lists beside it were last gone through.
+    pub as_of: Option<Date>,
     pub procedures: Vec<Procedure>,
     pub applications: Vec<Application>,
     pub papers: Vec<Application>,
@@ -58,6 +61,7 @@ pub(in crate::form) fn read_procedures(source: &Source) -> (Register, Vec<Flaw>)
     let mut register = Register::default();
     if let Some(document) = report.document() {
         let mut fields = Fields::new(&report, document.get_ref(), document.span());
+        register.as_of = fields.day("as_of");
         register.procedures = fields.tables("procedure").into_iter().filter_map(procedure).collect();
         let applications = fields.tables("application").into_iter();
         register.applications = applications.filter_map(|fields| application(fields, &register.procedures)).collect();

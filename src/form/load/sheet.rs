@@ -15,6 +15,8 @@ pub(in crate::form) struct SheetFile {
     pub rules: Vec<Rule>,
     /// Where each item's id stands.
     pub ids: Vec<(String, Range<usize>)>,
+    /// Items of earlier editions that this one does not ask any more.
+    pub gone: Vec<Text>,
     /// Where each item stands that a rule or a narrowed list names.
     pub named: Vec<(String, Range<usize>)>,
     /// Byte range, quotes included, of a condition: by item (or rule code) and field.
@@ -67,6 +69,7 @@ fn sheet(mut fields: Fields<'_, '_>, lists: &dyn Lists, places: &mut Places) -> 
         online: part == Some(Part::Online),
     };
     let shown_when = condition(&mut fields, "", "shown_when", places);
+    let gone = fields.texts("gone");
     let (mut ids, mut items, mut named) = (Vec::new(), Vec::new(), Vec::new());
     for mut fields in fields.tables("item") {
         let id = fields.need_text("id");
@@ -85,6 +88,7 @@ fn sheet(mut fields: Fields<'_, '_>, lists: &dyn Lists, places: &mut Places) -> 
         edition: edition?.into_inner(),
         edition_checked,
         valid_from: valid_from?,
+        file: None,
         part: part?,
         title: title?,
         form_no,
@@ -93,7 +97,7 @@ fn sheet(mut fields: Fields<'_, '_>, lists: &dyn Lists, places: &mut Places) -> 
         shown_when,
         items,
     };
-    Some(SheetFile { sheet, rules, ids, named, conditions: BTreeMap::new() })
+    Some(SheetFile { sheet, rules, ids, gone, named, conditions: BTreeMap::new() })
 }
 
 fn date(fields: &Fields<'_, '_>, text: &Text) -> Option<jiff::civil::Date> {

@@ -1,10 +1,10 @@
 //! Clients, known answers and editions in the app's state: what is kept of them, and which page shows what.
 
-use super::{App, Input};
+use super::{App, Input, Notice};
 use crate::case::{Path, Stage};
-use crate::desk::Client;
+use crate::desk::{Client, Result, unused_forms};
 use crate::form::kind::{Kind, Value, search_key};
-use crate::form::{Catalog, State};
+use crate::form::{Catalog, State, Unused};
 use crate::tui::clients::{ClientAnswer, ClientEffect};
 use crate::tui::effect::{Answer, Effect};
 use crate::tui::screen;
@@ -15,7 +15,7 @@ impl App {
         let for_a_client = std::mem::take(&mut self.known_first);
         let Some(open) = self.open.as_ref().filter(|_| stage.editable()) else { return Vec::new() };
         let pin = open.filling.form.pin.clone();
-        let newest = Catalog::embedded().edition(&pin.code, None).ok().filter(|form| form.pin != pin);
+        let newest = Catalog::in_force().edition(&pin.code, None).ok().filter(|form| form.pin != pin);
         if let Some(newest) = newest {
             self.tell("ui-edition-newer", &[("edition", &newest.pin.edition)]);
         }
@@ -25,6 +25,25 @@ impl App {
         let (page, effects) = screen::known::Known::open(self);
         self.go(page);
         effects
+    }
+
+    /// Says what is not used of newer forms, or where the first flaw of them stands.
+    pub(super) fn newer_forms(&mut self, came: Result<Unused>) -> Vec<Effect> {
+        match came {
+            Ok(unused) => {
+                let text = unused_forms(&unused, self.lang).join(" ");
+                if !text.is_empty() {
+                    self.notice = Some(Notice { text, hint: String::new(), bad: false });
+                }
+            }
+            Err(error) => {
+                self.tell_error(&error);
+                if let (Some(notice), Some(first)) = (&mut self.notice, error.problems.first()) {
+                    notice.text = format!("{} {}: {}", notice.text, first.item, first.message);
+                }
+            }
+        }
+        Vec::new()
     }
 
     /// Says once that the person whose case it is was here before, as soon as name and birth are answered.

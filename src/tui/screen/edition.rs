@@ -1,18 +1,22 @@
 //! A newer edition of a draft's form: what is carried, what is asked otherwise, what has no place; and moving to it.
 
 use super::home::Home;
+use super::known::words;
 use super::scroll::Scroll;
+use crate::case::Answer;
 use crate::desk::Move;
-use crate::form::State;
-use crate::form::diff::Place;
+use crate::form::Kind;
+use crate::form::diff::{Difference, Place};
 use crate::tui::app::{App, Input, Page};
 use crate::tui::canvas::Canvas;
 use crate::tui::clients::{ClientAnswer, ClientEffect};
-use crate::tui::effect::{Answer, Effect};
+use crate::tui::effect::{Answer as DeskAnswer, Effect};
 use crate::tui::keys::{self, Act, Table};
+use crate::tui::open::row_line;
 use crate::tui::view;
 use crate::tui::wrap::cut;
 use ratatui::layout::Rect;
+use serde_json::Value;
 use uuid::Uuid;
 
 /// The screen.
@@ -40,16 +44,15 @@ impl Edition {
                 rows.extend(lines.into_iter().map(|line| (false, line)));
             }
         };
-        let aside = moves.aside.iter().map(|(at, answer)| {
-            let typed = if answer.entry.state == State::Answered { answer.entry.typed.as_str() } else { "–" };
-            format!("  {}: {typed}", place(at))
-        });
+        let aside = moves.aside.iter().flat_map(|(at, answer)| self.set_aside(app, at, answer));
         group("ui-edition-aside", aside.collect());
         match &moves.diff {
             Some(diff) => {
-                let changed = diff.changed.iter().map(|(at, differences)| {
-                    let what: Vec<&str> = differences.iter().map(|one| one.what.as_str()).collect();
-                    format!("  {}  ({})", place(at), what.join(", "))
+                let changed = diff.changed.iter().flat_map(|(at, differences)| {
+                    let mut lines: Vec<String> =
+                        differences.iter().map(|one| format!("    {}", differs(app, one))).collect();
+                    lines.dedup();
+                    std::iter::once(format!("  {}", place(at))).chain(lines)
                 });
                 group("ui-edition-changed", changed.collect());
                 group("ui-edition-added", diff.added.iter().map(|at| format!("  {}", place(at))).collect());
@@ -57,6 +60,48 @@ impl Edition {
             None => group("ui-edition-unknown", vec![format!("  {}", app.say("ui-edition-check-all", &[]))]),
         }
         rows
+    }
+
+    /// An answer without a place: its item and what was answered; of a table each row that holds something, in the columns of the edition
+    /// it was answered in.
+    fn set_aside(&self, app: &App, at: &Place, answer: &Answer) -> Vec<String> {
+        if answer.rows.is_empty() {
+            return vec![format!("  {}: {}", place(at), words(answer))];
+        }
+        let form = app.open.as_ref().map(|open| &open.filling.form).filter(|form| form.pin == self.moves.from);
+        let columns = match form.and_then(|form| form.item(&at.item)).map(|item| &item.kind) {
+            Some(Kind::Table { columns, .. }) => columns.as_slice(),
+            _ => &[],
+        };
+        let rows = answer.rows.iter().enumerate().map(|(n, row)| format!("    {}", row_line(n, columns, row)));
+        std::iter::once(format!("  {}", place(at))).chain(rows).collect()
+    }
+}
+
+/// Properties of an item that staff read as they stand.
+const READ: [&str; 8] = ["no", "sub", "ja", "en", "unit", "max", "most", "rows"];
+
+/// What is asked otherwise about an item: `length 40 → 2`, of a choice the lines that are gone and new.
+fn differs(app: &App, one: &Difference) -> String {
+    let word = app.say("ui-edition-differs", &[("what", &one.what)]);
+    match (&one.old, &one.new) {
+        (Value::Array(old), Value::Array(new)) if one.what == "choices" => {
+            let line = |sign: char, line: &Value| format!("{sign}{}", plain(&line["ja"]));
+            let gone = old.iter().filter(|line| !new.contains(line)).map(|gone| line('−', gone));
+            let added = new.iter().filter(|line| !old.contains(line)).map(|added| line('+', added));
+            format!("{word} {}", gone.chain(added).collect::<Vec<_>>().join(" "))
+        }
+        (old, new) if READ.contains(&one.what.as_str()) => format!("{word} {} → {}", plain(old), plain(new)),
+        _ => word,
+    }
+}
+
+/// A text or number as staff read it.
+fn plain(value: &Value) -> String {
+    match value {
+        Value::Null => "–".to_owned(),
+        Value::String(text) => text.clone(),
+        value => value.to_string(),
     }
 }
 
@@ -84,7 +129,7 @@ impl Page for Edition {
                 app.go(Home::default());
                 return vec![Effect::List];
             }
-            Input::Answer(Answer::Clients(ClientAnswer::Moved(case, moved))) => match moved {
+            Input::Answer(DeskAnswer::Clients(ClientAnswer::Moved(case, moved))) => match moved {
                 Ok(()) => return vec![Effect::Open(case)],
                 Err(error) => app.tell_error(&error),
             },

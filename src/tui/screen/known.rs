@@ -173,7 +173,7 @@ fn stood(app: &App, answer: Option<&Answer>) -> String {
 }
 
 /// An answer in words, in the language of the form.
-fn words(answer: &Answer) -> String {
+pub(super) fn words(answer: &Answer) -> String {
     let entry = |entry: &crate::case::Entry| match entry.state {
         State::Answered => entry.typed.replace('\n', " / "),
         State::NotAsked => String::new(),

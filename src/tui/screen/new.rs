@@ -97,7 +97,7 @@ pub struct New {
 impl New {
     #[must_use]
     pub fn new(_app: &App) -> New {
-        let catalog = Catalog::embedded();
+        let catalog = Catalog::in_force();
         let first = catalog.first_procedure();
         let at = catalog.procedures().iter().position(|procedure| procedure.slug == first).unwrap_or(0);
         New {
@@ -253,7 +253,7 @@ impl New {
             return Vec::new();
         }
         let status = self.status_name();
-        let statuses = Catalog::embedded().statuses_of(&self.slug());
+        let statuses = Catalog::in_force().statuses_of(&self.slug());
         if !statuses.iter().any(|known| known.name.ja == status) {
             self.problem = Some(app.say("ui-new-no-form", &[]));
             return Vec::new();
@@ -261,7 +261,7 @@ impl New {
         let expiry = self.expiry.text().trim().to_owned();
         let counted = !expiry.is_empty() && self.since.is_none();
         let expiry = counted.then(|| (EXPIRY.to_owned(), expiry));
-        let form = Catalog::embedded().form(&self.slug(), &status, self.division.as_deref()).ok();
+        let form = Catalog::in_force().form(&self.slug(), &status, self.division.as_deref()).ok();
         let together = form.and_then(|form| together(&form, &self.joined(), app.today));
         app.known_first = self.client.is_some();
         vec![Effect::Begin(Box::new(NewCase {

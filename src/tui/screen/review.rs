@@ -12,7 +12,7 @@ use crate::tui::app::{App, Input, Page};
 use crate::tui::canvas::Canvas;
 use crate::tui::effect::{Answer, CardPin, Effect};
 use crate::tui::keys::{self, Act, Table};
-use crate::tui::open::Open;
+use crate::tui::open::{Open, row_line};
 use crate::tui::theme::mark;
 use crate::tui::view;
 use crate::tui::wrap::{cut, wrap};
@@ -332,14 +332,7 @@ fn value(app: &App, open: &Open, item: &Item) -> String {
 fn table_rows(open: &Open, item: &Item) -> Vec<Row> {
     let Kind::Table { columns, .. } = &item.kind else { return Vec::new() };
     let rows = open.filling.answer(&item.id).map(|answer| answer.rows.as_slice()).unwrap_or_default();
-    rows.iter()
-        .enumerate()
-        .map(|(n, row)| {
-            let cells = columns.iter().filter_map(|column| row.cells.get(&column.id)).map(|entry| entry.typed.as_str());
-            let cells: Vec<&str> = cells.filter(|cell| !cell.is_empty()).collect();
-            Row::text(Hand::Plain, format!("{} {}", n + 1, cells.join(" / ")))
-        })
-        .collect()
+    rows.iter().enumerate().map(|(n, row)| Row::text(Hand::Plain, row_line(n, columns, row))).collect()
 }
 
 fn files(open: &Open) -> Vec<Row> {

@@ -87,6 +87,18 @@ pub fn shape(file: &Source) -> Vec<Fault> {
     long.into_iter().chain(mute.then(|| Fault::new(file, 1, "no `//!` says what this module is for"))).collect()
 }
 
+/// Forms or rules built in where those in force are meant, which newer files of the data folder may lie over. Only what compares the two names
+/// both.
+pub fn built_in(file: &Source) -> Vec<Fault> {
+    let may = ["src/form/", "src/law/", "src/cli/forms", "src/cli/law"];
+    if may.iter().any(|path| file.path.starts_with(path)) {
+        return Vec::new();
+    }
+    let code = file.product();
+    let found = ["Catalog::embedded()", "Rules::embedded()"].into_iter().flat_map(|word| words(&code, word));
+    found.map(|at| Fault::new(file, line_of(&code, at), "what is built in, not what is in force")).collect()
+}
+
 /// A test that does not run.
 pub fn ignored(file: &Source) -> Vec<Fault> {
     let code = file.code();
@@ -163,6 +175,16 @@ mod tests {
             told(&shape(&Source::new("src/a.rs", "fn a() {}\n"))),
             ["src/a.rs:1: no `//!` says what this module is for"]
         );
+    }
+
+    #[test]
+    fn forms_built_in_are_found_where_those_in_force_are_meant() {
+        let text = "//! x\nfn a() { Catalog::embedded(); Catalog::in_force(); }\n#[cfg(test)]\nmod tests { fn f() { Rules::embedded(); } }\n";
+        assert_eq!(
+            told(&built_in(&Source::new("src/tui/a.rs", text))),
+            ["src/tui/a.rs:2: what is built in, not what is in force"]
+        );
+        assert_eq!(told(&built_in(&Source::new("src/cli/forms/diff.rs", text))), [""; 0]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What tests share.
 
 pub mod filing;
+pub mod newer;
 pub mod program;
 pub mod proxy;
 pub mod pty;

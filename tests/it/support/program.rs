@@ -90,9 +90,14 @@ pub struct Counter {
 
 impl Counter {
     pub fn start(data: &Path, server: &str) -> Counter {
-        let counter = Counter { data: data.to_owned(), server: server.to_owned() };
+        let counter = Counter::at(data, server);
         counter.done(&["staff", "add", "Sato"]);
         counter
+    }
+
+    /// On a data folder that is there, filing with a server.
+    pub fn at(data: &Path, server: &str) -> Counter {
+        Counter { data: data.to_owned(), server: server.to_owned() }
     }
 
     /// A sample case, ready to be sent; its id.

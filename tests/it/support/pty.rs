@@ -142,7 +142,14 @@ impl Pty {
 
     /// Waits until the program ends by itself; whether it ended well.
     pub fn ended_well(&mut self) -> bool {
-        self.child.wait().unwrap().success()
+        let until = Instant::now() + PATIENCE;
+        loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                return status.success();
+            }
+            assert!(Instant::now() < until, "it does not end; the screen shows:\n{}", self.screen());
+            thread::sleep(Duration::from_millis(5));
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp, civil::date};
 use madoguchi::case::{Attachment, Case, Entry, Fact, Path, Progress, Stage};
 use madoguchi::desk::{CaseLine, Family, Filling, Receipt, SignedReceipt, Slot, Tries};
-use madoguchi::form::{Catalog, Kind, State};
+use madoguchi::form::{Catalog, Form, Kind, State};
 use madoguchi::law::FiledBy;
 use madoguchi::text::Lang;
 use madoguchi::tui::app::{App, Start};
@@ -13,6 +13,7 @@ use madoguchi::tui::event::{Event, Key, Timer};
 use madoguchi::tui::{Theme, view};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use std::sync::Arc;
 use unicode_width::UnicodeWidthStr;
 use uuid::Uuid;
 
@@ -199,14 +200,26 @@ pub fn opened(lang: Lang, size: (u16, u16), answered: bool) -> Screen {
 }
 
 fn empty() -> Filling {
-    let form = Catalog::embedded().form("extension", STATUS, None).unwrap();
+    begun(Catalog::embedded().form("extension", STATUS, None).unwrap())
+}
+
+/// A case begun on an edition of the form.
+fn begun(form: Arc<Form>) -> Filling {
     let case = Case::open(ID, &form, STATUS, FiledBy::Oneself, now());
     Filling::new(case, form)
 }
 
 /// A case with an answer to whatever is asked, at a stage.
 pub fn filled(stage: Stage) -> Filling {
-    let mut filling = empty();
+    answered(empty(), stage)
+}
+
+/// The same on an edition of the form.
+pub fn filled_on(form: Arc<Form>) -> Filling {
+    answered(begun(form), Stage::Draft)
+}
+
+fn answered(mut filling: Filling, stage: Stage) -> Filling {
     // An answer can bring up other items: until nothing new is asked.
     for _ in 0..3 {
         let asked: Vec<String> =

@@ -211,7 +211,7 @@ pub(super) fn client(app: &App, case: &CaseLine) -> String {
 
 /// Procedure and status: `留 extension · 技術・人文知識・国際業務`.
 fn what(app: &App, case: &CaseLine) -> String {
-    let known = Catalog::embedded().procedures().iter().find(|procedure| procedure.slug == case.procedure);
+    let known = Catalog::in_force().procedures().iter().find(|procedure| procedure.slug == case.procedure);
     match known {
         Some(known) => {
             let title = row_words(app.lang, &format!("procedure-{}", known.slug), &known.title);
@@ -223,7 +223,7 @@ fn what(app: &App, case: &CaseLine) -> String {
 
 /// Mark of the procedure and status: `留 技術・人文知識・国際業務`.
 pub(in crate::tui::screen) fn marked(case: &CaseLine) -> String {
-    let known = Catalog::embedded().procedures().iter().find(|procedure| procedure.slug == case.procedure);
+    let known = Catalog::in_force().procedures().iter().find(|procedure| procedure.slug == case.procedure);
     format!("{} {}", known.map_or(case.procedure.as_str(), |known| known.mark.as_str()), case.status)
 }
 

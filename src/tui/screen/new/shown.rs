@@ -22,7 +22,7 @@ impl New {
     pub(super) fn so_far(&self, app: &App) -> String {
         let mut parts: Vec<String> = self.client.iter().map(|(_, name)| name.clone()).collect();
         if self.step != Step::Procedure
-            && let Some(procedure) = Catalog::embedded().procedures().get(self.procedure)
+            && let Some(procedure) = Catalog::in_force().procedures().get(self.procedure)
         {
             parts.push(format!("{} {}", procedure.mark, procedure.title.ja));
         }
@@ -72,7 +72,7 @@ impl New {
     /// How many items the paper has, and how many more only the online system asks.
     fn paper(&self, app: &App) -> Option<(&'static str, String)> {
         let (status, name) = self.status.as_ref()?;
-        let form = Catalog::embedded().form(&self.slug(), status, self.division.as_deref()).ok()?;
+        let form = Catalog::in_force().form(&self.slug(), status, self.division.as_deref()).ok()?;
         let sheets = || sheets(&form, &name.ja, self.by).filter(|sheet| sheet.part != Part::Together);
         let count = |online: bool| sheets().flat_map(|sheet| &sheet.items).filter(|item| item.online == online).count();
         let (items, online) = (count(false).to_string(), count(true).to_string());

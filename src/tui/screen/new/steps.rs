@@ -9,14 +9,14 @@ use crate::tui::theme::mark;
 
 impl New {
     pub(super) fn slug(&self) -> String {
-        Catalog::embedded().procedures().get(self.procedure).map(|found| found.slug.clone()).unwrap_or_default()
+        Catalog::in_force().procedures().get(self.procedure).map(|found| found.slug.clone()).unwrap_or_default()
     }
 
     /// Statuses of residence that fit what is typed, those with a form of the procedure first: slug and name.
     fn statuses(&self, app: &App) -> Vec<(String, Bilingual)> {
         let key = search_key(&self.sought);
         let fits = |name: &Bilingual| search_key(&name.ja).contains(&key) || search_key(&name.en).contains(&key);
-        let with_form = Catalog::embedded().statuses_of(&self.slug()).into_iter();
+        let with_form = Catalog::in_force().statuses_of(&self.slug()).into_iter();
         let mut statuses: Vec<(String, Bilingual)> = with_form.map(|status| (status.slug, status.name)).collect();
         let others = Rules::in_force().statuses(app.today).into_iter().map(|status| (status.slug, status.name));
         let known: Vec<String> = statuses.iter().map(|(slug, _)| slug.clone()).collect();
@@ -27,7 +27,7 @@ impl New {
 
     /// Divisions of the status: letter, and the titles of its own sheets.
     fn divisions(&self) -> Vec<(String, Bilingual)> {
-        let (slug, catalog) = (self.slug(), Catalog::embedded());
+        let (slug, catalog) = (self.slug(), Catalog::in_force());
         let Some((status, _)) = &self.status else { return Vec::new() };
         let titled = |letter: String| {
             let form = catalog.form(&slug, status, Some(&letter)).ok()?;
@@ -42,7 +42,7 @@ impl New {
         let rules = Rules::in_force();
         let named = |of: &str, id: &str, name: Bilingual| both_words(&format!("{of}{id}"), name, app);
         match self.step {
-            Step::Procedure => Catalog::embedded()
+            Step::Procedure => Catalog::in_force()
                 .procedures()
                 .iter()
                 .map(|procedure| {
@@ -93,7 +93,7 @@ impl New {
 
     /// What can be filed together with it, as one case, by slug.
     pub(super) fn partners(&self) -> Vec<String> {
-        Catalog::embedded().filed_with(&self.slug()).into_iter().map(str::to_owned).collect()
+        Catalog::in_force().filed_with(&self.slug()).into_iter().map(str::to_owned).collect()
     }
 
     /// At the verdict: others can be filed together with it.
