@@ -4,6 +4,7 @@ mod complete;
 pub mod filler;
 mod flaws;
 mod hanging;
+mod notes;
 mod planted;
 mod points;
 mod span;
