@@ -6,7 +6,7 @@ mod flaws;
 mod hanging;
 mod notes;
 mod planted;
-mod points;
+pub mod points;
 mod span;
 mod together;
 mod typed;
