@@ -19,7 +19,8 @@ const MOST_ROWS: usize = 500;
 /// Reads the children of `<answers>`.
 pub(super) fn answers(cursor: &mut Cursor<'_>, form: &Form) -> Read<BTreeMap<String, Answer>> {
     // A document of ours is in the order of the map; until one is not, no answer needs a search.
-    let (mut answers, mut ordered): (Vec<(String, Answer)>, bool) = (Vec::new(), true);
+    let mut answers: Vec<(String, Answer)> = Vec::with_capacity(form.items().count());
+    let mut ordered = true;
     while let Some(mut element) = cursor.child("answers")? {
         if !matches!(element.local, "item" | "table") {
             cursor.unknown(&element)?;

@@ -22,9 +22,16 @@ fn is_hint(name: &str) -> bool {
     name == "xmlns" || ["xmlns:", "xsi:", "xml:"].iter().any(|prefix| name.starts_with(prefix))
 }
 
-/// A byte that means itself in the value of an attribute.
-fn plain(byte: u8) -> bool {
-    matches!(byte, b' '..=b'~') && byte != b'&'
+/// A value of an attribute that is what stands there: no reference, no white space to be made a space, no U+FFFE or U+FFFF.
+fn plain(value: &str) -> bool {
+    let special = |byte: u8| byte < b' ' || matches!(byte, b'&' | 0xEF);
+    !value.bytes().fold(false, |any, byte| any | special(byte))
+}
+
+/// Whether two names, or prefixes, are one. Those of one tag mostly differ in length or first letter; of two empty ones nothing is looked at,
+/// which costs more than all the rest where an empty text lies nowhere.
+fn same(one: &str, other: &str) -> bool {
+    one.len() == other.len() && one.as_bytes().first() == other.as_bytes().first() && (one.is_empty() || one == other)
 }
 
 pub(super) type Read<T> = Result<T, Refused>;
@@ -42,7 +49,7 @@ pub(super) struct Element<'i> {
 impl<'i> Element<'i> {
     /// Takes an attribute out; what is left at the end was not understood.
     pub fn take(&mut self, name: &str) -> Option<Cow<'i, str>> {
-        let at = self.attributes.iter().position(|(key, _)| *key == name)?;
+        let at = self.attributes.iter().position(|(key, _)| same(key, name))?;
         Some(self.attributes.swap_remove(at).1)
     }
 }
@@ -158,7 +165,7 @@ impl<'i> Cursor<'i> {
         if self.prefix.is_none() && declared == Some(true) {
             self.prefix = Some(prefix);
         }
-        element.ours = declared.unwrap_or(self.prefix == Some(prefix));
+        element.ours = declared.unwrap_or_else(|| self.prefix.is_some_and(|ours| same(ours, prefix)));
         Ok(element)
     }
 
@@ -175,14 +182,14 @@ impl<'i> Cursor<'i> {
                 return self.refuse(start, "too-large", format!("a tag has more than {MOST_ATTRIBUTES} attributes"));
             }
             let key: &'i str = attribute.key.into_inner();
-            if element.attributes.iter().any(|(known, _)| *known == key) {
+            if element.attributes.iter().any(|(known, _)| same(known, key)) {
                 return self.refuse(start, "syntax", format!("a tag has the attribute {key} twice"));
             }
             let value = match attribute.value {
-                Cow::Borrowed(value) if value.bytes().all(plain) => Cow::Borrowed(value),
+                Cow::Borrowed(value) if plain(value) => Cow::Borrowed(value),
                 _ => self.value(&attribute, start)?,
             };
-            if key.strip_prefix("xmlns").is_some_and(|rest| rest.strip_prefix(':').unwrap_or(rest) == prefix) {
+            if key.strip_prefix("xmlns").is_some_and(|rest| same(rest.strip_prefix(':').unwrap_or(rest), prefix)) {
                 declared = Some(value == NAMESPACE);
             }
             element.attributes.push((key, value));
