@@ -1,20 +1,19 @@
 //! What is due for ten thousand clients: read from the encrypted folder in one pass, every date of each, sorted.
 
+#[path = "support/stored.rs"]
+mod stored;
 #[path = "support/table.rs"]
 mod table;
 
 use jiff::Timestamp;
 use jiff::civil::date;
-use madoguchi::case::{Answer, Case, Entry, Origin, Progress, Stage};
+use madoguchi::case::{Case, Origin, Progress};
 use madoguchi::desk::due;
-use madoguchi::form::{FormRef, State};
-use madoguchi::law::FiledBy;
-use madoguchi::store::{Known, Store, keys::Cost};
-use std::collections::BTreeMap;
+use madoguchi::store::Known;
 use std::time::Instant;
+use stored::answer;
 use table::{Line, median};
 use tempfile::TempDir;
-use uuid::Uuid;
 
 const CLIENTS: u128 = 10_000;
 /// Milliseconds for reading them all and their dates.
@@ -22,9 +21,7 @@ const MOST: f64 = 50.0;
 
 fn main() {
     let dir = TempDir::new_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder");
-    let cheap = Cost { memory_kib: 64, passes: 1, lanes: 1 };
-    let (mut store, _) =
-        Store::create_at(dir.path(), "Sato", &"counter".into(), cheap, Timestamp::now()).expect("a store");
+    let mut store = stored::store(dir.path());
     for no in 0..CLIENTS {
         store.insert(&case(no), &[], Progress::default(), Timestamp::now()).expect("a case");
     }
@@ -68,30 +65,6 @@ fn case(no: u128) -> Case {
         ("current_status", "技術・人文知識・国際業務".to_owned()),
         ("current_period", "3年".to_owned()),
     ];
-    Case {
-        id: Uuid::from_u128(0x0193_5af0_0000_7000_8000_0000_0000_0000 + no),
-        form: FormRef { code: "extension-N".into(), edition: "2026-04-01".into(), digest: "ab".repeat(32) },
-        procedure: "extension".into(),
-        status: "技術・人文知識・国際業務".into(),
-        by: FiledBy::Agent,
-        stage: Stage::Draft,
-        revision: 1,
-        answers: answers.into_iter().map(|(item, typed)| (item.to_owned(), answer(&typed))).collect::<BTreeMap<_, _>>(),
-        attachments: Vec::new(),
-        facts: BTreeMap::new(),
-        declared: None,
-        opened_because: None,
-        opened_at: Timestamp::now(),
-    }
-}
-
-fn answer(typed: &str) -> Answer {
-    let entry = Entry {
-        state: State::Answered,
-        typed: typed.to_owned(),
-        by: Some("Sato".to_owned()),
-        at: Some(Timestamp::now()),
-        ..Entry::default()
-    };
-    Answer { entry, rows: Vec::new() }
+    let answers = answers.into_iter().map(|(item, typed)| (item.to_owned(), answer(&typed))).collect();
+    Case { answers, ..stored::case(no) }
 }

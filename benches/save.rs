@@ -5,23 +5,22 @@
 #[path = "pty/process.rs"]
 #[expect(dead_code, reason = "only the memory is asked for here")]
 mod process;
+#[path = "support/stored.rs"]
+mod stored;
 #[path = "support/table.rs"]
 mod table;
 
 use jiff::Timestamp;
-use madoguchi::case::{Answer, Case, Entry, Progress, Stage};
-use madoguchi::form::{FormRef, State};
-use madoguchi::law::FiledBy;
-use madoguchi::store::{Store, keys::Cost};
+use madoguchi::case::{Progress, Stage};
+use madoguchi::store::Store;
 use rusqlite::Connection;
-use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Write;
 use std::path::Path;
 use std::time::Instant;
+use stored::{answer, case};
 use table::{Line, median, quantile};
 use tempfile::TempDir;
-use uuid::Uuid;
 
 const ROUNDS: usize = 500;
 /// Microseconds an answer may take beyond its share of an fdatasync.
@@ -41,8 +40,7 @@ fn main() {
 
 /// A thousand cases; the last one fully answered.
 fn filled(dir: &Path) -> Store {
-    let cheap = Cost { memory_kib: 64, passes: 1, lanes: 1 };
-    let (mut store, _) = Store::create_at(dir, "Sato", &"counter".into(), cheap, Timestamp::now()).expect("a store");
+    let mut store = stored::store(dir);
     for no in 0..CASES {
         let mut case = case(no);
         let items = if no + 1 == CASES { ITEMS } else { 5 };
@@ -52,35 +50,6 @@ fn filled(dir: &Path) -> Store {
         store.insert(&case, &[], Progress::default(), Timestamp::now()).expect("a case");
     }
     store
-}
-
-fn case(no: u128) -> Case {
-    Case {
-        id: Uuid::from_u128(0x0193_5af0_0000_7000_8000_0000_0000_0000 + no),
-        form: FormRef { code: "extension-N".into(), edition: "2026-04-01".into(), digest: "ab".repeat(32) },
-        procedure: "extension".into(),
-        status: "技術・人文知識・国際業務".into(),
-        by: FiledBy::Agent,
-        stage: Stage::Draft,
-        revision: 1,
-        answers: BTreeMap::new(),
-        facts: BTreeMap::new(),
-        attachments: Vec::new(),
-        declared: None,
-        opened_because: None,
-        opened_at: Timestamp::now(),
-    }
-}
-
-fn answer(typed: &str) -> Answer {
-    let entry = Entry {
-        state: State::Answered,
-        typed: typed.to_owned(),
-        by: Some("Sato".to_owned()),
-        at: Some(Timestamp::now()),
-        ..Entry::default()
-    };
-    Answer { entry, rows: Vec::new() }
 }
 
 /// The three in turn, so that whatever else the disk does meets all alike.

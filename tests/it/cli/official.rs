@@ -1,6 +1,7 @@
 //! The official file, by the real program.
 
 use super::Counter;
+use crate::form::points::NO_ADDITIONS;
 
 /// A case the template takes: the sample, filed by the office's own staff.
 fn case(counter: &Counter) -> String {
@@ -72,14 +73,7 @@ points_age=３０歳未満（１５点）
 points_income=４００万円以上５００万円未満（１０点）
 points_research_technical:=none
 points_qualification=該当しない
-points_innovation=no
-points_local_support=no
-points_research_costs_small=no
-points_foreign_award=no
 points_japanese=日本語能力試験Ｎ２合格相当（１０点）
-points_project=no
-points_university=no
-points_jica=no
 points_fund=no";
 
 #[test]
@@ -87,7 +81,7 @@ fn a_highly_skilled_professional_is_exported_and_fewer_than_70_points_are_said()
     let counter = Counter::new();
     let status = ["--status", "高度専門職1号ロ", "--division", "N", "--by", "agent"];
     let id = case_of(&counter, &[&["case", "new", "extension"], &status[..]].concat());
-    assert_eq!(counter.given(&["case", "set", &id, "-"], POINTS).code, 0);
+    assert_eq!(counter.given(&["case", "set", &id, "-"], format!("{POINTS}\n{NO_ADDITIONS}")).code, 0);
     let bad = counter.run(&["case", "set", &id, "points_total=90"]);
     assert!(bad.code != 0 && bad.err.contains("worked out from other answers"), "{}", bad.err);
 

@@ -11,10 +11,20 @@ const TECHNOLOGY: &str = "高度専門職1号ロ";
 const MANAGEMENT: &str = "高度専門職1号ハ";
 const SECOND: &str = "高度専門職2号";
 
-/// A case of the change to a status, with answers as lines of `case set`.
+/// Nothing of what adds points beside education, career, age, income and research.
+pub const NO_ADDITIONS: &str = "points_innovation=no
+points_local_support=no
+points_research_costs_small=no
+points_foreign_award=no
+points_project=no
+points_university=no
+points_jica=no";
+
+/// A case of the change to a status, with answers as lines of `case set`; of what adds points beside the table's own, only those.
 fn person(status: &str, answers: &str) -> Filling {
     let form = Catalog::embedded().form("change", status, Some("M")).expect("the form");
     let mut filling = empty(&form, status, FiledBy::Agent);
+    answer(&mut filling, NO_ADDITIONS);
     answer(&mut filling, answers);
     filling
 }
@@ -97,14 +107,7 @@ points_career_academic=５年以上７年未満（１０点）
 points_age=３５～３９歳（５点）
 points_income=７００万円以上８００万円未満（２５点）
 points_research_academic=1;3
-points_innovation=no
-points_local_support=no
-points_research_costs_small=no
-points_foreign_award=no
-points_japanese=日本語能力試験Ｎ２合格相当（１０点）
-points_project=no
-points_university=no
-points_jica=no";
+points_japanese=日本語能力試験Ｎ２合格相当（１０点）";
 
 #[test]
 fn a_researcher_is_counted_by_the_first_table() {
@@ -133,14 +136,7 @@ points_age=４０歳以上（０点）
 points_income=該当しない
 points_research_technical=1;2
 points_qualification=１つ保有（５点）
-points_innovation=no
-points_local_support=no
-points_research_costs_small=no
-points_foreign_award=no
 points_japanese=該当しない
-points_project=no
-points_university=no
-points_jica=no
 points_fund=no";
     let mut filling = person(TECHNOLOGY, answers);
     assert_eq!(sum(&filling).as_deref(), Some("65"), "20+5+20+15+5");
