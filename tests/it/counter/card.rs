@@ -159,6 +159,8 @@ fn a_reader_unplugged_in_the_middle_of_a_read_is_said_and_read_when_it_is_back()
         drop(reader);
         counter.wait_for("The card or its reader was taken away before it was read");
         drop(card);
+        // The next one on this port needs the last one gone.
+        rig::until("the reader gone", || card::list(&Place::Pcsc).ok()?.is_empty().then_some(()));
         let _reader = port.plug();
         let _card = emulate::lay(&profile("my-number.toml"), usb::PORT).expect("a card");
         counter.wait_for("Tries left: 3");
