@@ -7,13 +7,15 @@ use jiff::Timestamp;
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, sync_channel};
+use std::sync::mpsc::{SyncSender, sync_channel};
 use std::thread;
 use uuid::Uuid;
 
-/// Files read before what they hold is handed on. So many times as many as there are processors, at most [`READERS`], are held at once.
-const TOGETHER: usize = 4;
-const READERS: usize = 4;
+/// Bytes of XML a reader reads before it hands on what they hold, and how often it may before that is taken.
+const AT_ONCE: usize = 256 << 10;
+const AHEAD: usize = 2;
+/// What they read is held at once.
+const MOST_READERS: usize = 4;
 
 /// A case taken in from XML.
 #[derive(Debug)]
@@ -33,34 +35,47 @@ pub fn read_cases<T: Send>(
     prepare: impl Fn(xml::Imported) -> Result<T> + Sync,
     mut each: impl FnMut(&Path, Result<T>) -> Result<()>,
 ) -> Result<()> {
-    let lots: Vec<&[PathBuf]> = files.chunks(TOGETHER).collect();
-    let readers = thread::available_parallelism().map_or(1, usize::from).min(READERS).min(lots.len());
+    let readers = thread::available_parallelism().map_or(1, usize::from).min(MOST_READERS);
     thread::scope(|scope| {
-        let read = |first: usize| {
-            let (hand, read) = sync_channel(1);
-            let (lots, prepare) = (&lots, &prepare);
-            scope.spawn(move || {
-                for lot in lots.iter().skip(first).step_by(readers) {
-                    let cases: Vec<Result<T>> = lot.iter().map(|file| read_case(file).and_then(prepare)).collect();
-                    if hand.send(cases).is_err() {
-                        return;
-                    }
-                }
-            });
-            read
+        let reader = |first: usize| {
+            let (hand, read) = sync_channel(AHEAD);
+            let own = files.iter().skip(first).step_by(readers);
+            let prepare = &prepare;
+            scope.spawn(move || read_own(own, prepare, &hand));
+            read.into_iter().flatten()
         };
-        let read: Vec<Receiver<Vec<Result<T>>>> = (0..readers).map(read).collect();
-        for (lot, read) in lots.iter().zip(read.iter().cycle()) {
-            let cases = read.recv().unwrap_or_default();
-            lot.iter().zip(cases).try_for_each(|(file, case)| each(file, case))?;
+        let mut read: Vec<_> = (0..readers).map(reader).collect();
+        for (turn, file) in files.iter().enumerate() {
+            let case = read.get_mut(turn % readers).and_then(Iterator::next);
+            case.map_or(Ok(()), |case| each(file, case))?;
         }
         Ok(())
     })
 }
 
-/// Reads the case of an XML file; files named in it but not inside are looked for beside it.
-fn read_case(file: &Path) -> Result<xml::Imported> {
+/// Reads one reader's files until nobody takes what they hold.
+fn read_own<'f, T>(
+    own: impl Iterator<Item = &'f PathBuf>,
+    prepare: &impl Fn(xml::Imported) -> Result<T>,
+    hand: &SyncSender<Vec<Result<T>>>,
+) {
+    let (mut cases, mut bytes) = (Vec::new(), 0);
+    for file in own {
+        cases.push(read_case(file, &mut bytes).and_then(prepare));
+        if bytes >= AT_ONCE {
+            if hand.send(std::mem::take(&mut cases)).is_err() {
+                return;
+            }
+            bytes = 0;
+        }
+    }
+    let _ = hand.send(cases);
+}
+
+/// Reads the case of an XML file, and counts its bytes; files named in it but not inside are looked for beside it.
+fn read_case(file: &Path, count: &mut usize) -> Result<xml::Imported> {
     let bytes = bounded(file).map_err(|error| Error::file("file-unreadable", file, &error))?;
+    *count += bytes.len();
     let mut read = xml::read(&bytes, Catalog::in_force()).map_err(|refused| Error::refused_xml(file, &refused))?;
     look_beside(file, &mut read);
     Ok(read)

@@ -13,9 +13,7 @@ use newer::Over;
 pub use newer::{Newer, Unused};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::num::NonZero;
 use std::sync::{Arc, Mutex, OnceLock};
-use std::thread;
 
 static FORMS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/forms");
 
@@ -221,7 +219,7 @@ impl Catalog {
     /// Every paper beside the applications, newest editions.
     #[must_use]
     pub fn papers(&self) -> Vec<Arc<Form>> {
-        self.all(&self.papers)
+        self.papers.iter().filter_map(|(paper, form)| self.newest(paper, form)).collect()
     }
 
     /// The very edition a case was begun with.
@@ -245,7 +243,7 @@ impl Catalog {
     /// Every application the catalog holds, newest editions.
     #[must_use]
     pub fn forms(&self) -> Vec<Arc<Form>> {
-        self.all(&self.applications)
+        self.applications.iter().filter_map(|(application, form)| self.newest(application, form)).collect()
     }
 
     /// A choice list by name (`nationality`, `business-types`, `prefectures`).
@@ -253,18 +251,6 @@ impl Catalog {
     pub fn list(&self, name: &str) -> Option<Arc<ChoiceList>> {
         let (index, read) = self.lists.get(name)?;
         Some(Arc::clone(read.get_or_init(|| Arc::new(self.read_list(*index, name).0))))
-    }
-
-    /// Forms asked for all together are read side by side, on as many threads as the machine has; none depends on another.
-    fn all(&self, of: &[(Application, Lazy)]) -> Vec<Arc<Form>> {
-        let unread: Vec<_> = of.iter().filter(|(_, form)| form.get().is_none()).collect();
-        let threads = thread::available_parallelism().map_or(1, NonZero::get);
-        thread::scope(|scope| {
-            for part in unread.chunks(unread.len().div_ceil(threads).max(1)) {
-                scope.spawn(move || part.iter().for_each(|(application, form)| drop(self.newest(application, form))));
-            }
-        });
-        of.iter().filter_map(|(application, form)| self.newest(application, form)).collect()
     }
 
     fn newest(&self, application: &Application, form: &Lazy) -> Option<Arc<Form>> {
