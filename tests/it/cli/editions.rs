@@ -204,10 +204,10 @@ const FLAWS: &[(&str, &str, &str, &str)] = &[
         "gone = [\"home_town\", \"sex\"]",
         "forms/common.toml:6:22: `sex` is still asked",
     ),
-    ("common.toml", "kind = \"name\"", "kind = \"nmae\"", "forms/common.toml:"),
-    ("common.toml", "code = \"common\"", "code = \"comon\"", "its file must be named so"),
+    ("common.toml", "kind = \"name\"", "kind = \"naming\"", "forms/common.toml:"),
+    ("common.toml", "code = \"common\"", "code = \"usual\"", "its file must be named so"),
     ("common.toml", "[[item]]", "[[item]", "forms/common.toml:"),
-    ("comon.toml", "", "", "no application has a sheet `comon`"),
+    ("usual.toml", "", "", "no application has a sheet `usual`"),
     ("procedures.toml", "", "", "this is no sheet and no list"),
     ("lists/colours.toml", "", "", "no list of the forms is called `colours`"),
 ];
