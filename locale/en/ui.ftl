@@ -230,6 +230,7 @@ ui-key-outbox = sending
 ui-key-search = find
 ui-key-delete = delete
 ui-key-next = next
+ui-key-tick = tick or untick
 ui-key-back = back
 ui-key-desk = desk
 ui-key-number = number

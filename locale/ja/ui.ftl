@@ -230,6 +230,7 @@ ui-key-outbox = 送信
 ui-key-search = 検索
 ui-key-delete = 削除
 ui-key-next = 次へ
+ui-key-tick = 選ぶ・外す
 ui-key-back = 前へ
 ui-key-desk = 机へ戻る
 ui-key-number = 番号へ

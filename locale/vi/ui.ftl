@@ -230,6 +230,7 @@ ui-key-outbox = gửi
 ui-key-search = tìm
 ui-key-delete = xóa
 ui-key-next = tiếp
+ui-key-tick = chọn hoặc bỏ chọn
 ui-key-back = lùi
 ui-key-desk = về bàn
 ui-key-number = số

@@ -235,8 +235,10 @@ pub const EDITION: Table = &[
     foot(Code::Esc, Act::Close, "ui-key-desk"),
 ];
 
+pub const NEW_NEXT: Table = &[foot(Code::Enter, Act::Next, "ui-key-next")];
+/// In place of [`NEW_NEXT`] where Enter ticks or unticks a line, which leads back to the verdict.
+pub const NEW_TICKED: Table = &[foot(Code::Enter, Act::Next, "ui-key-tick")];
 pub const NEW: Table = &[
-    foot(Code::Enter, Act::Next, "ui-key-next"),
     more(Code::Up, Act::Up, "ui-key-up"),
     more(Code::Down, Act::Down, "ui-key-down"),
     foot(Code::BackTab, Act::Back, "ui-key-back"),
@@ -458,6 +460,8 @@ mod tests {
             KNOWN,
             CHANGES,
             EDITION,
+            NEW_NEXT,
+            NEW_TICKED,
             NEW,
             NEW_VERDICT,
             NEW_TOGETHER,

@@ -364,9 +364,12 @@ impl New {
 
 impl Page for New {
     fn tables(&self, app: &App) -> Vec<Table> {
+        if matches!(self.step, Step::Notices | Step::Together) {
+            return vec![keys::NEW_TICKED, keys::NEW];
+        }
         let notices = self.step == Step::Verdict && !self.notices(app).is_empty();
         let own = [(self.takes_partners(), keys::NEW_TOGETHER), (notices, keys::NEW_VERDICT)];
-        own.into_iter().filter(|(there, _)| *there).map(|(_, table)| table).chain([keys::NEW]).collect()
+        own.into_iter().filter(|(there, _)| *there).map(|(_, table)| table).chain([keys::NEW_NEXT, keys::NEW]).collect()
     }
 
     fn update(&mut self, app: &mut App, input: Input) -> Vec<Effect> {
