@@ -89,14 +89,15 @@ pub enum Error {
 /// # Errors
 /// [`Error`]
 pub fn run(options: Options, on_ready: impl FnOnce(SocketAddr)) -> Result<(), Error> {
-    run_until(options, signalled(), on_ready)
+    run_until(options, signalled, on_ready)
 }
 
-/// Serves until `stop` is ready, as [`run`] does until a signal comes.
+/// Serves until what `stop` makes is ready, as [`run`] does until a signal comes. `stop` is called before anyone is told the
+/// address, so that whoever knows it can stop the server.
 ///
 /// # Errors
 /// [`Error`]
-pub fn run_until<S>(options: Options, stop: S, on_ready: impl FnOnce(SocketAddr)) -> Result<(), Error>
+pub fn run_until<S>(options: Options, stop: impl FnOnce() -> S, on_ready: impl FnOnce(SocketAddr)) -> Result<(), Error>
 where
     S: Future<Output = ()> + Send + 'static,
 {
@@ -109,6 +110,7 @@ where
     let address = listener.local_addr().map_err(Error::Other)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Error::Other)?;
     let served = runtime.block_on(async {
+        let stop = stop();
         let app = open(&options).await?;
         let tls = tls(&options).await?;
         if let Some(post) = &posted {
@@ -193,15 +195,18 @@ async fn drain(stop: impl Future<Output = ()>, handle: Handle<SocketAddr>) {
     handle.graceful_shutdown(Some(DRAIN));
 }
 
-/// SIGTERM or SIGINT came.
-async fn signalled() {
-    let (Ok(mut term), Ok(mut interrupt)) = (signal(SignalKind::terminate()), signal(SignalKind::interrupt())) else {
-        tracing::warn!("signals cannot be watched");
-        return std::future::pending().await;
-    };
-    tokio::select! {
-        _ = term.recv() => (),
-        _ = interrupt.recv() => (),
+/// Watches from the call on, and is ready when SIGTERM or SIGINT came.
+fn signalled() -> impl Future<Output = ()> + Send {
+    let watched = (signal(SignalKind::terminate()), signal(SignalKind::interrupt()));
+    async {
+        let (Ok(mut term), Ok(mut interrupt)) = watched else {
+            tracing::warn!("signals cannot be watched");
+            return std::future::pending().await;
+        };
+        tokio::select! {
+            _ = term.recv() => (),
+            _ = interrupt.recv() => (),
+        }
     }
 }
 

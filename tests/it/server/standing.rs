@@ -193,6 +193,16 @@ fn sigterm_ends_the_program_with_0() {
     drop(idle);
 }
 
+/// Whoever reads the address may end the server with the next call, even before it takes its first connection.
+#[test]
+fn sigterm_right_after_the_address_is_told_ends_it_with_0() {
+    let folder = tempfile::tempdir().unwrap();
+    for _ in 0..10 {
+        let (code, _) = crate::support::program::Server::start(folder.path()).terminate();
+        assert_eq!(code, Some(0));
+    }
+}
+
 /// Two counters ask for the practice server of one folder at once.
 #[test]
 fn one_practice_server_per_folder_found_by_all() {

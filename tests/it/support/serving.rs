@@ -53,7 +53,7 @@ impl Serving {
             let stopped = async {
                 let _ = stopped.await;
             };
-            run_until(options, stopped, move |address| ready.send(address).unwrap())
+            run_until(options, || stopped, move |address| ready.send(address).unwrap())
         });
         match is_ready.recv() {
             Ok(address) => Ok(Serving { address, stop: Some(stop), thread: Some(thread), folder: None }),
