@@ -1,5 +1,6 @@
 //! 50 MB of cases from XML to the model, every item known to its form, every digest compared, as `case import` reads them: on all processors.
-//! Beside it bare events of quick-xml over the same files in the same run, on one processor, and on one processor our own reading and checking.
+//! Beside it bare events of quick-xml, streamed from the same files in the same run on one processor; as other lines, beside events of a text that
+//! is in memory whole, which takes less, and our own reading and checking on one processor.
 
 #[path = "support/longest.rs"]
 mod longest;
@@ -16,7 +17,9 @@ use madoguchi::form::Catalog;
 use madoguchi::law::Rules;
 use quick_xml::Reader;
 use quick_xml::events::Event;
+use std::fs::File;
 use std::hint::black_box;
+use std::io::BufReader;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 use table::{Line, median};
@@ -26,28 +29,32 @@ use uuid::Uuid;
 const TODAY: Date = date(2026, 11, 24);
 const BYTES: usize = 50_000_000;
 const ROUNDS: usize = 5;
+const STREAM: usize = 256 << 10;
 
 fn main() {
     let dir = TempDir::new_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder");
     let files = exported(dir.path());
     table::head(&format!("Restoring {} cases, {} MB of XML", files.len(), BYTES / 1_000_000));
-    let (mut floors, mut reads, mut alone, mut checks) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut streams, mut floors, mut reads, mut alone, mut checks) =
+        (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
-        floors.push(seconds(&files, events));
+        streams.push(seconds(&files, streamed));
+        floors.push(seconds(&files, |file| events(&bytes(file))));
         reads.push(imported(&files));
-        alone.push(seconds(&files, |text| drop(black_box(read(text)))));
-        checks.push(seconds(&files, |text| checked(&read(text))));
+        alone.push(seconds(&files, |file| drop(black_box(read(&bytes(file))))));
+        checks.push(seconds(&files, |file| checked(&read(&bytes(file)))));
     }
-    let floor = median(&floors);
-    let line = |what: &str, times: &[f64], most| {
+    let line = |what: &str, times: &[f64], floor: &[f64], most| {
+        let floor = median(floor);
         let here = median(times);
         let ms = |time: f64| format!("{:.0} ms", time * 1000.0);
         Line { goal: "X1", what: what.to_owned(), floor: ms(floor), here: ms(here), figure: here / floor, most }
             .print();
     };
-    line("read as by case import", &reads, 2.0);
-    line("read on one processor", &alone, f64::INFINITY);
-    line("read and checked for filing, on one processor", &checks, f64::INFINITY);
+    line("read as by case import", &reads, &streams, 2.0);
+    line("the same, beside events of texts in memory", &reads, &floors, f64::INFINITY);
+    line("read on one processor", &alone, &streams, f64::INFINITY);
+    line("read and checked for filing, on one processor", &checks, &streams, f64::INFINITY);
     let held = process::resident(std::process::id());
     Line {
         goal: "X1",
@@ -64,7 +71,7 @@ fn main() {
 fn exported(dir: &Path) -> Vec<PathBuf> {
     let mut case = longest::filled(TODAY).case;
     for answer in case.answers.values_mut() {
-        answer.entry.by = Some("Sato".to_owned());
+        answer.entry.by = Some("Sato".into());
         answer.entry.at = Some(case.opened_at);
     }
     let (mut files, mut bytes) = (Vec::new(), 0);
@@ -80,12 +87,14 @@ fn exported(dir: &Path) -> Vec<PathBuf> {
 }
 
 /// Seconds one pass over all files takes, reading them from the page cache included.
-fn seconds(files: &[PathBuf], mut pass: impl FnMut(&[u8])) -> f64 {
+fn seconds(files: &[PathBuf], pass: impl FnMut(&PathBuf)) -> f64 {
     let begun = Instant::now();
-    for file in files {
-        pass(&std::fs::read(file).expect("the file"));
-    }
+    files.iter().for_each(pass);
     begun.elapsed().as_secs_f64()
+}
+
+fn bytes(file: &PathBuf) -> Vec<u8> {
+    std::fs::read(file).expect("the file")
 }
 
 /// Seconds one pass of what `case import` reads files with takes.
@@ -99,7 +108,16 @@ fn imported(files: &[PathBuf]) -> f64 {
     begun.elapsed().as_secs_f64()
 }
 
-/// The floor: tags and texts are found, nothing is made of them.
+/// The floor: tags and texts are found as the file is read, nothing is made of them.
+fn streamed(file: &PathBuf) {
+    let file = BufReader::with_capacity(STREAM, File::open(file).expect("the file"));
+    let (mut reader, mut room) = (Reader::from_reader(file), Vec::new());
+    while !matches!(black_box(reader.read_event_into(&mut room).expect("XML")), Event::Eof) {
+        room.clear();
+    }
+}
+
+/// The same of a text in memory.
 fn events(bytes: &[u8]) {
     let mut reader = Reader::from_str(std::str::from_utf8(bytes).expect("UTF-8"));
     while !matches!(black_box(reader.read_event().expect("XML")), Event::Eof) {}

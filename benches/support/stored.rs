@@ -40,7 +40,7 @@ pub fn answer(typed: &str) -> Answer {
     let entry = Entry {
         state: State::Answered,
         typed: typed.to_owned(),
-        by: Some("Sato".to_owned()),
+        by: Some("Sato".into()),
         at: Some(Timestamp::now()),
         ..Entry::default()
     };

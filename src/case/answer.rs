@@ -3,6 +3,7 @@
 use crate::form::State;
 use jiff::Timestamp;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Where an answer came from.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -26,8 +27,8 @@ pub struct Entry {
     /// As typed. Kept when the state changes, so that it can be brought back.
     pub typed: String,
     pub origin: Origin,
-    /// Who and when; `None` in a box nobody touched.
-    pub by: Option<String>,
+    /// Who and when; `None` in a box nobody touched. The boxes of a case are nearly all of one person, and share the name.
+    pub by: Option<Arc<str>>,
     pub at: Option<Timestamp>,
 }
 

@@ -178,7 +178,7 @@ impl Suggestion {
             state: State::Answered,
             typed: self.value.clone(),
             origin: Origin::Chip(family.word().to_owned()),
-            by: Some(staff.to_owned()),
+            by: Some(staff.into()),
             at: Some(now),
         }
     }

@@ -122,7 +122,7 @@ impl Desk {
     #[must_use]
     pub fn typed(&self, text: &str, now: Timestamp) -> Entry {
         let state = if text.is_empty() { State::NotAsked } else { State::Answered };
-        Entry { state, typed: text.to_owned(), origin: Origin::Typed, by: Some(self.staff().to_owned()), at: Some(now) }
+        Entry { state, typed: text.to_owned(), origin: Origin::Typed, by: Some(self.staff().into()), at: Some(now) }
     }
 
     /// Opens a case to fill or look at.

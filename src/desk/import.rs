@@ -12,7 +12,7 @@ use std::thread;
 use uuid::Uuid;
 
 /// Bytes of XML a reader reads before it hands on what they hold, and how often it may before that is taken.
-const AT_ONCE: usize = 256 << 10;
+const AT_ONCE: usize = 512 << 10;
 const AHEAD: usize = 2;
 /// What they read is held at once.
 const MOST_READERS: usize = 4;

@@ -225,7 +225,7 @@ fn said_since(client: &Client, item: &Item, answer: Option<&Answer>) -> Option<A
         state: State::Answered,
         typed: known.value.clone(),
         origin: known.origin.clone(),
-        by: Some(known.by.clone()),
+        by: Some(known.by.as_str().into()),
         at: Some(known.at),
     };
     Some(Answer { entry, rows: Vec::new() })

@@ -18,8 +18,8 @@ pub use load::{Flaw, Source};
 pub use reuse::OrganisationItems;
 pub use state::State;
 
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
 
 /// The item that says which applications are filed together with this one; its choices have the procedures' slugs.
 pub const TOGETHER: &str = "together";
@@ -58,11 +58,11 @@ pub struct Form {
     /// What must hold between answers, beside the needs of each item.
     pub rules: Vec<Rule>,
     /// Where each item stands, by its id: sheet, and place on it.
-    places: HashMap<String, (usize, usize)>,
+    places: FxHashMap<String, (usize, usize)>,
 }
 
 /// Where the items of these sheets stand.
-fn places(sheets: &[Sheet]) -> HashMap<String, (usize, usize)> {
+fn places(sheets: &[Sheet]) -> FxHashMap<String, (usize, usize)> {
     let items =
         sheets.iter().enumerate().flat_map(|(sheet, page)| page.items.iter().enumerate().zip(std::iter::repeat(sheet)));
     items.map(|((at, item), sheet)| (item.id.clone(), (sheet, at))).collect()

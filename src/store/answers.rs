@@ -11,6 +11,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// Items the list shows something of.
@@ -94,7 +95,7 @@ impl<'a> StoredEntry<'a> {
             state: self.state,
             typed: self.typed.into_owned(),
             origin: self.origin.origin(),
-            by: self.by.map(Cow::into_owned),
+            by: self.by.map(Arc::from),
             at: self.at,
         }
     }

@@ -133,7 +133,7 @@ fn head(cursor: &mut Cursor<'_>, element: &mut Element<'_>, name: &str) -> Entry
         time
     });
     let origin = origin(cursor, element, name);
-    Entry { state, typed: String::new(), origin, by: element.take("by").map(Cow::into_owned), at }
+    Entry { state, typed: String::new(), origin, by: element.take("by").map(|by| cursor.person(&by)), at }
 }
 
 fn origin(cursor: &mut Cursor<'_>, element: &mut Element<'_>, name: &str) -> Origin {

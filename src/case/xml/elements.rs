@@ -13,6 +13,7 @@ use quick_xml::events::attributes::{Attribute, Attributes};
 use quick_xml::events::{BytesDecl, BytesPI, BytesRef, BytesStart, Event};
 use quick_xml::reader::Reader;
 use std::borrow::Cow;
+use std::sync::Arc;
 
 /// No element of a case has more attributes, whoever made the document.
 const MOST_ATTRIBUTES: usize = 64;
@@ -72,6 +73,8 @@ pub(super) struct Cursor<'i> {
     depth: usize,
     /// Line of an offset already counted.
     counted: (usize, usize),
+    /// Whose answer came last.
+    person: Option<Arc<str>>,
     /// Room of an element gone through, for the attributes of the next.
     room: Vec<(&'i str, Cow<'i, str>)>,
     pub notes: Vec<Note>,
@@ -82,7 +85,16 @@ impl<'i> Cursor<'i> {
         let mut reader = Reader::from_str(source);
         reader.config_mut().enable_all_checks(true);
         reader.config_mut().expand_empty_elements = true;
-        Cursor { reader, source, prefix: None, depth: 0, counted: (0, 1), room: Vec::new(), notes: Vec::new() }
+        Cursor {
+            reader,
+            source,
+            prefix: None,
+            depth: 0,
+            counted: (0, 1),
+            person: None,
+            room: Vec::new(),
+            notes: Vec::new(),
+        }
     }
 
     /// Byte offset just after what was read last.
@@ -291,6 +303,14 @@ impl<'i> Cursor<'i> {
             self.note(start, item, "import-unknown-attribute", &[("name", name)]);
         }
         self.room = attributes;
+    }
+
+    /// The name of a person, which the answers that follow one another share.
+    pub fn person(&mut self, name: &str) -> Arc<str> {
+        match &self.person {
+            Some(last) if **last == *name => last.clone(),
+            _ => self.person.insert(name.into()).clone(),
+        }
     }
 
     /// The document from one offset to another.

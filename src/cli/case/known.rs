@@ -80,7 +80,7 @@ fn document(offer: &Offer) -> Value {
     document["no"] = json!(offer.no);
     document["origin"] = json!(origin);
     document["from"] = json!(from);
-    document["by"] = json!(offer.answer.entry.by);
+    document["by"] = json!(offer.answer.entry.by.as_deref());
     document["at"] = json!(offer.answer.entry.at);
     document["stands"] = json!(offer.stands.as_ref().map(of_answer));
     document

@@ -80,7 +80,7 @@ fn of_entry(entry: &Entry, kind: &Kind, today: Date) -> Map<String, Value> {
         ("sent", json!(sent)),
         ("origin", json!(origin)),
         ("from", json!(from)),
-        ("by", json!(entry.by)),
+        ("by", json!(entry.by.as_deref())),
         ("at", json!(entry.at)),
     ];
     fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()

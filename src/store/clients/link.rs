@@ -205,7 +205,7 @@ fn note(tx: &Transaction<'_>, case: i64, no: i64, now: Timestamp, wanted: impl F
 fn said(word: &str, answer: &Answer, from: &Origin, now: Timestamp) -> Option<Known> {
     let typed = answered(&answer.entry)?;
     let value = if word.ends_with("_until") { date(typed).filter(|date| date.len() == 10)? } else { typed.to_owned() };
-    let (by, at) = (answer.entry.by.clone().unwrap_or_default(), answer.entry.at.unwrap_or(now));
+    let (by, at) = (answer.entry.by.as_deref().unwrap_or_default().to_owned(), answer.entry.at.unwrap_or(now));
     Some(Known { value, origin: from.clone(), by, at })
 }
 

@@ -46,7 +46,7 @@ fn entry() -> impl Strategy<Value = Entry> {
         state,
         typed,
         origin,
-        by,
+        by: by.map(Into::into),
         at,
     })
 }

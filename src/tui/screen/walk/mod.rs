@@ -195,7 +195,7 @@ impl Walk {
     }
 
     fn entry(&self, app: &App, state: State, typed: String) -> Entry {
-        Entry { state, typed, origin: Origin::Typed, by: Some(app.staff.clone()), at: Some(app.now) }
+        Entry { state, typed, origin: Origin::Typed, by: Some(app.staff.as_str().into()), at: Some(app.now) }
     }
 
     /// The walk may have changed under the item.
