@@ -46,7 +46,7 @@ pub fn typed(text: &str) -> Answer {
     let entry = Entry {
         state: State::Answered,
         typed: text.to_owned(),
-        by: Some("Sato".to_owned()),
+        by: Some("Sato".into()),
         at: Some(at(1)),
         origin: Origin::Typed,
     };
