@@ -11,7 +11,7 @@ use madoguchi::case::{Case, Origin, Progress};
 use madoguchi::desk::due;
 use madoguchi::store::Known;
 use std::time::Instant;
-use stored::answer;
+use stored::typed;
 use table::{Line, median};
 use tempfile::TempDir;
 
@@ -21,7 +21,7 @@ const MOST: f64 = 50.0;
 
 fn main() {
     let dir = TempDir::new_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder");
-    let mut store = stored::store(dir.path());
+    let (mut store, _) = stored::store(dir.path());
     for no in 0..CLIENTS {
         store.insert(&case(no), &[], Progress::default(), Timestamp::now()).expect("a case");
     }
@@ -65,6 +65,6 @@ fn case(no: u128) -> Case {
         ("current_status", "技術・人文知識・国際業務".to_owned()),
         ("current_period", "3年".to_owned()),
     ];
-    let answers = answers.into_iter().map(|(item, typed)| (item.to_owned(), answer(&typed))).collect();
+    let answers = answers.into_iter().map(|(item, text)| (item.to_owned(), typed(&text))).collect();
     Case { answers, ..stored::case(no) }
 }

@@ -18,7 +18,7 @@ use std::fs::File;
 use std::io::Write;
 use std::path::Path;
 use std::time::Instant;
-use stored::{answer, case};
+use stored::{case, typed};
 use table::{Line, median, quantile};
 use tempfile::TempDir;
 
@@ -40,13 +40,13 @@ fn main() {
 
 /// A thousand cases; the last one fully answered.
 fn filled(dir: &Path) -> Store {
-    let mut store = stored::store(dir);
+    let (mut store, _) = stored::store(dir);
     for no in 0..CASES {
         let mut case = case(no);
         let items = if no + 1 == CASES { ITEMS } else { 5 };
-        case.answers.extend((0..items).map(|item| (format!("item{item}"), answer("an answer as they are"))));
-        case.answers.insert("family_name".to_owned(), answer("NGUYEN"));
-        case.answers.insert("given_name".to_owned(), answer("VAN ANH"));
+        case.answers.extend((0..items).map(|item| (format!("item{item}"), typed("an answer as they are"))));
+        case.answers.insert("family_name".to_owned(), typed("NGUYEN"));
+        case.answers.insert("given_name".to_owned(), typed("VAN ANH"));
         store.insert(&case, &[], Progress::default(), Timestamp::now()).expect("a case");
     }
     store
@@ -66,7 +66,7 @@ fn saving(dir: &Path, store: &mut Store) {
             let mut update = bare.prepare_cached("UPDATE answers SET answer = ?1 WHERE item = 7").expect("SQL");
             update.execute([format!("an answer as they are, {round}")]).expect("a commit");
         }));
-        let answers = [(format!("item{}", round % ITEMS), Some(answer(&format!("an answer as they are, {round}"))))];
+        let answers = [(format!("item{}", round % ITEMS), Some(typed(&format!("an answer as they are, {round}"))))];
         saved.push(timed(|| {
             let id = case(CASES - 1).id;
             store.save_answers(id, &answers, Stage::Draft, Progress::default(), Timestamp::now()).expect("a save");

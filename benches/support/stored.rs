@@ -1,19 +1,25 @@
-//! An encrypted folder with cases in it, for what is measured on one.
+//! An encrypted folder and what is put into it, for what is tried and what is measured on one.
 
 use jiff::Timestamp;
-use madoguchi::case::{Answer, Case, Entry, Stage};
+use madoguchi::case::{Answer, Case, Entry, Origin, Stage};
 use madoguchi::form::{FormRef, State};
 use madoguchi::law::FiledBy;
 use madoguchi::store::{Store, keys::Cost};
+use secrecy::SecretString;
 use std::collections::BTreeMap;
 use std::path::Path;
 use uuid::Uuid;
 
-/// An empty folder whose passphrase costs next to nothing to derive from.
-pub fn store(dir: &Path) -> Store {
-    let cheap = Cost { memory_kib: 64, passes: 1, lanes: 1 };
-    let (store, _) = Store::create_at(dir, "Sato", &"counter".into(), cheap, Timestamp::now()).expect("a store");
-    store
+/// A passphrase that costs next to nothing to derive from: what the derivation costs is the key file's own matter.
+pub const CHEAP: Cost = Cost { memory_kib: 64, passes: 1, lanes: 1 };
+
+pub fn at(second: i64) -> Timestamp {
+    Timestamp::from_second(1_790_000_000 + second).expect("a time")
+}
+
+/// A folder with one staff member, *Sato* (passphrase `counter`), and its recovery key.
+pub fn store(dir: &Path) -> (Store, SecretString) {
+    Store::create_at(dir, "Sato", &"counter".into(), CHEAP, at(0)).expect("a store")
 }
 
 /// A case of the extension, without an answer.
@@ -31,18 +37,18 @@ pub fn case(no: u128) -> Case {
         attachments: Vec::new(),
         declared: None,
         opened_because: None,
-        opened_at: Timestamp::now(),
+        opened_at: at(0),
     }
 }
 
 /// What staff typed.
-pub fn answer(typed: &str) -> Answer {
+pub fn typed(text: &str) -> Answer {
     let entry = Entry {
         state: State::Answered,
-        typed: typed.to_owned(),
+        typed: text.to_owned(),
         by: Some("Sato".into()),
-        at: Some(Timestamp::now()),
-        ..Entry::default()
+        at: Some(at(1)),
+        origin: Origin::Typed,
     };
     Answer { entry, rows: Vec::new() }
 }

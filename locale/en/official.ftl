@@ -55,7 +55,6 @@ ui-official-folder = Folder to write to:
 ui-official-number = Number the site gave this application (closes the case):
 ui-official-closed = Closed. Application number { $number }
 ui-key-official = official site
-ui-key-mark = mark
 ui-key-export = export
 ui-key-official-number = site’s number
 ui-key-close-case = close case

@@ -49,7 +49,6 @@ ui-official-folder = 書き出すフォルダー：
 ui-official-number = サイトで受け付けられた申請の番号（案件を終了します）：
 ui-official-closed = 終了しました。申請番号 { $number }
 ui-key-official = 公式サイト用
-ui-key-mark = 選ぶ
 ui-key-export = 書き出す
 ui-key-official-number = サイトの番号
 ui-key-close-case = 終了する

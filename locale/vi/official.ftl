@@ -49,7 +49,6 @@ ui-official-folder = Thư mục để ghi:
 ui-official-number = Số mà trang đã cấp cho đơn này (đóng hồ sơ):
 ui-official-closed = Đã đóng. Số đơn { $number }
 ui-key-official = trang chính thức
-ui-key-mark = đánh dấu
 ui-key-export = xuất
 ui-key-official-number = số của trang
 ui-key-close-case = đóng hồ sơ

@@ -313,3 +313,6 @@ fn on_card<T>(
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -130,36 +130,9 @@ pub(super) fn read_file(reader: &mut dyn Reader, id: u16) -> Result<Vec<u8>, Err
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::card::emulate::{Card, Reply};
-    use proptest::prelude::*;
-    use std::path::Path;
+    use crate::card::tests::Bench;
 
-    /// The practice card, every command kept.
-    struct Recorder {
-        card: Card,
-        sent: Vec<Vec<u8>>,
-    }
-
-    impl Recorder {
-        fn new() -> Recorder {
-            let profile = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/cards/my-number.toml");
-            Recorder { card: Card::load(&profile).unwrap(), sent: Vec::new() }
-        }
-
-        fn verifies(&self) -> usize {
-            self.sent.iter().filter(|command| command[1] == 0x20 && command.len() > 4).count()
-        }
-    }
-
-    impl Reader for Recorder {
-        fn transmit(&mut self, command: &[u8]) -> Result<Vec<u8>, Error> {
-            self.sent.push(command.to_vec());
-            match self.card.apdu(command) {
-                Reply::Answer(bytes) => Ok(bytes),
-                Reply::Pulled => Err(Error::Removed),
-            }
-        }
-    }
+    const CARD: &str = "my-number.toml";
 
     fn pin(digits: &str) -> SecretString {
         SecretString::from(digits)
@@ -167,7 +140,7 @@ mod tests {
 
     #[test]
     fn the_my_number_is_never_selected() {
-        let mut card = Recorder::new();
+        let mut card = Bench::new(CARD);
         let (facts, _) = read(&mut card, &pin("1234"), false).unwrap();
         assert_eq!(facts.len(), 6);
         let number = [0x00, 0x01];
@@ -182,12 +155,12 @@ mod tests {
 
     #[test]
     fn tries_come_before_the_pin_and_cost_none() {
-        let mut card = Recorder::new();
+        let mut card = Bench::new(CARD);
         for _ in 0..10 {
             let tries = tries(&mut card).unwrap();
             assert_eq!((tries.auth, tries.sign, tries.text), (Some(3), Some(5), Some(3)));
         }
-        assert_eq!(card.verifies(), 0);
+        assert_eq!(card.pins(), 0);
         let asked = card.sent.len();
         read(&mut card, &pin("1234"), false).unwrap();
         let first_pin = card.sent[asked..].iter().position(|c| c[1] == 0x20 && c.len() > 4).unwrap();
@@ -196,16 +169,16 @@ mod tests {
 
     #[test]
     fn the_last_try_is_kept() {
-        let mut card = Recorder::new();
+        let mut card = Bench::new(CARD);
         for left in [2, 1] {
             assert!(matches!(read(&mut card, &pin("9999"), false), Err(Error::WrongPin(n)) if n == left));
         }
-        let before = card.verifies();
+        let before = card.pins();
         assert!(matches!(read(&mut card, &pin("9999"), false), Err(Error::LastTry)));
-        assert_eq!(card.verifies(), before);
+        assert_eq!(card.pins(), before);
         assert!(matches!(read(&mut card, &pin("9999"), true), Err(Error::Blocked)));
         assert!(matches!(read(&mut card, &pin("1234"), true), Err(Error::Blocked)));
-        assert_eq!(card.verifies(), before + 1);
+        assert_eq!(card.pins(), before + 1);
     }
 
     #[test]
@@ -213,53 +186,6 @@ mod tests {
         assert!(check_pin(&pin("0123")).is_ok());
         for wrong in ["", "123", "12345", "12a4", "１２３４", " 1234"] {
             assert!(matches!(check_pin(&pin(wrong)), Err(Error::BadPin)));
-        }
-    }
-
-    /// A card that answers well up to a command, and with anything from there on.
-    struct Broken {
-        good: Recorder,
-        until: usize,
-        answers: Vec<Vec<u8>>,
-    }
-
-    impl Reader for Broken {
-        fn transmit(&mut self, command: &[u8]) -> Result<Vec<u8>, Error> {
-            let answer = self.good.transmit(command);
-            match self.good.sent.len().checked_sub(self.until) {
-                Some(n) if !self.answers.is_empty() => Ok(self.answers[n % self.answers.len()].clone()),
-                _ => answer,
-            }
-        }
-    }
-
-    fn answer() -> impl Strategy<Value = Vec<u8>> {
-        let status = prop_oneof![
-            Just(vec![0x90, 0x00]),
-            Just(vec![0x61, 0x00]),
-            Just(vec![0x6C, 0x04]),
-            Just(vec![0x63, 0xC3]),
-            proptest::collection::vec(any::<u8>(), 0..3),
-        ];
-        let head = prop_oneof![
-            Just(vec![]),
-            Just(vec![0xFF, 0x20, 0x82, 0x0F, 0xFF]),
-            Just(vec![0xFF, 0x20, 0x82, 0xFF, 0xFF]),
-            Just(vec![0xFF, 0x20, 0x84, 0xFF, 0xFF, 0xFF, 0xFF]),
-        ];
-        (head, proptest::collection::vec(any::<u8>(), 0..300), status).prop_map(|(a, b, c)| [a, b, c].concat())
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig { failure_persistence: None, cases: 300, ..ProptestConfig::default() })]
-
-        #[test]
-        fn no_answer_breaks_the_reading_or_costs_a_second_try(
-            until in 1_usize..20, answers in proptest::collection::vec(answer(), 0..4)) {
-            let mut card = Broken { good: Recorder::new(), until, answers };
-            let _ = read(&mut card, &pin("1234"), false);
-            prop_assert!(card.good.verifies() <= 1);
-            prop_assert!(card.good.sent.len() < 4_000);
         }
     }
 }

@@ -9,18 +9,19 @@ use std::path::Path;
 /// Folder of the data folder that holds newer rules.
 const FOLDER: &str = "law";
 
-/// Puts the rules of the data folder in force, before anything is judged by them; nothing is read where there are none.
+/// Puts the rules of a data folder in force, before anything is judged by them; in place of those of another folder where there were some.
 /// Answers the files left out, because the rows built in are newer.
 ///
 /// # Errors
-/// A file that cannot be read; every flaw of every file, with file and line. The rules built in stay in force then.
+/// A file that cannot be read; every flaw of every file, with file and line. The rules built in are in force then.
 pub fn rules_in_force(data: &Path) -> Result<Vec<String>> {
+    Rules::put_in_force(None);
     let files = law_files(data)?;
     if files.is_empty() {
         return Ok(Vec::new());
     }
     let newer = Rules::over(files).map_err(|flaws| flawed("rules", "rule-flaw", &flaws))?;
-    Rules::put_in_force(newer.rules);
+    Rules::put_in_force(Some(newer.rules));
     Ok(newer.left_out)
 }
 

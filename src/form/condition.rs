@@ -8,9 +8,9 @@ use super::Value;
 use cel::common::types::{CelBool, CelInt, CelList, CelNull, CelString};
 use cel::common::value::{CowVal, Val};
 use cel::context::VariableResolver;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError, Weak};
 
 /// Case facts a condition may name beside the items: true or false, set when the case is opened or asked.
 pub const FACTS: [&str; 11] = [
@@ -37,6 +37,11 @@ const LONGEST: usize = 1000;
 /// its rows; several choices are a list.
 pub struct Condition {
     pub source: String,
+    compiled: Arc<Compiled>,
+}
+
+/// A condition as CEL has it; the sheets of a division and of another have much of the same text, which is compiled once.
+struct Compiled {
     program: cel::Program,
     names: BTreeSet<String>,
 }
@@ -73,13 +78,8 @@ impl Condition {
             let message = format!("longer than {LONGEST} characters");
             return Err(vec![Mistake { at: 0..0, message }]);
         }
-        match env().compile(source) {
-            Ok(program) => {
-                let names = program.references().variables().into_iter().map(str::to_owned).collect();
-                Ok(Condition { source: source.to_owned(), program, names })
-            }
-            Err(errors) => Err(errors.errors.iter().map(|error| mistake(source, error)).collect()),
-        }
+        let compiled = compile(source)?;
+        Ok(Condition { source: source.to_owned(), compiled })
     }
 
     /// Whether the condition holds. Conditions are checked at load, so this cannot fail; an absent item is `null`, and
@@ -89,17 +89,40 @@ impl Condition {
         let lookup = Lookup(scope);
         let mut context = cel::Context::with_env(env());
         context.set_variable_resolver(&lookup);
-        matches!(self.program.execute(&context), Ok(cel::Value::Bool(true)))
+        matches!(self.compiled.program.execute(&context), Ok(cel::Value::Bool(true)))
     }
 
     /// Items and facts the condition looks at.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.names.iter().map(String::as_str)
+        self.compiled.names.iter().map(String::as_str)
     }
 
     pub(super) fn program(&self) -> &cel::Program {
-        &self.program
+        &self.compiled.program
     }
+}
+
+/// Compiles a text, or finds it compiled for a form that is still held: parsing is most of what reading a form costs.
+fn compile(source: &str) -> Result<Arc<Compiled>, Vec<Mistake>> {
+    static KNOWN: LazyLock<Mutex<HashMap<String, Weak<Compiled>>>> = LazyLock::new(Mutex::default);
+    let known = || KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(compiled) = known().get(source).and_then(Weak::upgrade) {
+        return Ok(compiled);
+    }
+    let compiled = match env().compile(source) {
+        Ok(program) => {
+            let names = program.references().variables().into_iter().map(str::to_owned).collect();
+            Arc::new(Compiled { program, names })
+        }
+        Err(errors) => return Err(errors.errors.iter().map(|error| mistake(source, error)).collect()),
+    };
+    let mut known = known();
+    if known.len() == known.capacity() {
+        // Before it grows, what no form holds any more goes.
+        known.retain(|_, compiled| compiled.strong_count() > 0);
+    }
+    known.insert(source.to_owned(), Arc::downgrade(&compiled));
+    Ok(compiled)
 }
 
 /// Building the standard library takes twenty times as long as an evaluation: one for all.

@@ -11,14 +11,14 @@ use crate::form::{Flaw, Source};
 use include_dir::{Dir, include_dir};
 use jiff::civil::Date;
 use std::collections::{HashMap, HashSet};
-use std::sync::OnceLock;
+use std::sync::{OnceLock, PoisonError, RwLock};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/forms/law");
 
 /// Rows of newer files, once they are put in force.
-static IN_FORCE: OnceLock<Rules> = OnceLock::new();
+static IN_FORCE: RwLock<Option<&'static Rules>> = RwLock::new(None);
 
 /// Every rule, as dated rows.
 #[derive(Debug, Default)]
@@ -67,13 +67,15 @@ impl Rules {
     /// The rules of this program: rows of newer files where [`Rules::put_in_force`] was called, else those built in.
     #[must_use]
     pub fn in_force() -> &'static Rules {
-        IN_FORCE.get().unwrap_or_else(Rules::embedded)
+        IN_FORCE.read().unwrap_or_else(PoisonError::into_inner).unwrap_or_else(Rules::embedded)
     }
 
-    /// Makes rules those of this program, once, at its start. Later calls change nothing: what was judged by one set of rules
-    /// is not judged by another in the same run.
-    pub fn put_in_force(rules: Rules) {
-        let _ = IN_FORCE.set(rules);
+    /// Makes newer rules those of this program, or with `None` those built in, before a data folder is opened: what was judged by one set of
+    /// rules is not judged by another while the folder is open.
+    pub fn put_in_force(rules: Option<Rules>) {
+        // Whoever asked for the rules may hold them until the end of the run, so they stay: one set for each opening of a folder that has such files.
+        let rules = rules.map(|rules| &*Box::leak(Box::new(rules)));
+        *IN_FORCE.write().unwrap_or_else(PoisonError::into_inner) = rules;
     }
 
     /// The rows built into the program, read when first asked for. Should they not read (a test sees to it that they do), there

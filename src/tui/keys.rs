@@ -236,8 +236,8 @@ pub const EDITION: Table = &[
 ];
 
 pub const NEW_NEXT: Table = &[foot(Code::Enter, Act::Next, "ui-key-next")];
-/// In place of [`NEW_NEXT`] where Enter ticks or unticks a line, which leads back to the verdict.
-pub const NEW_TICKED: Table = &[foot(Code::Enter, Act::Next, "ui-key-tick")];
+/// Beside [`NEW_NEXT`] where several lines may be ticked.
+pub const NEW_TICKED: Table = &[foot(Code::Char(' '), Act::Mark, "ui-key-mark")];
 pub const NEW: Table = &[
     more(Code::Up, Act::Up, "ui-key-up"),
     more(Code::Down, Act::Down, "ui-key-down"),

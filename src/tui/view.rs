@@ -2,7 +2,7 @@
 
 use super::app::{App, Link};
 use super::canvas::Canvas;
-use super::keys::Table;
+use super::keys::{Act, Table};
 use super::theme::mark;
 use super::wrap::{cells, cut, wrap};
 use crate::desk::{Family, japan};
@@ -115,11 +115,7 @@ fn footer(app: &App, canvas: &mut Canvas<'_>) {
     let (area, ink) = (canvas.area(), canvas.ink);
     let y = area.height - 1;
     let mut x = 1;
-    for (key, label) in footer_keys(app, &app.tables()) {
-        let wanted = cells(&key) + cells(&label) + 1;
-        if x + wanted + 1 > area.width {
-            continue;
-        }
+    for (key, label) in fitting(footer_keys(app, &app.tables()), area.width) {
         x = canvas.put(x, y, area.width - x, &key, ink.key) + 1;
         x = canvas.put(x, y, area.width - x, &label, ink.base) + 2;
     }
@@ -139,8 +135,24 @@ fn card_there(app: &App, canvas: &mut Canvas<'_>, y: u16, family: Family) {
     canvas.put(3, y, width.saturating_sub(4), &super::screen::card::noticed(app, family), ink.base);
 }
 
-/// Keys of the last line with what they do; a key stands there once. `F1` is never left out.
-fn footer_keys(app: &App, tables: &[Table]) -> Vec<(String, String)> {
+/// Those of the keys that find room on a line so wide, in their order, each with two blanks around it. The way out and help have their room before
+/// any other.
+fn fitting(keys: Vec<(String, Act, String)>, mut room: u16) -> Vec<(String, String)> {
+    let kept = |act: &Act| matches!(act, Act::Close | Act::Quit | Act::Help);
+    let mut fits = vec![false; keys.len()];
+    for first in [true, false] {
+        for (n, (key, _, label)) in keys.iter().enumerate().filter(|(_, (_, act, _))| kept(act) == first) {
+            let wanted = cells(key) + 1 + cells(label) + 2;
+            if wanted <= room {
+                (fits[n], room) = (true, room - wanted);
+            }
+        }
+    }
+    keys.into_iter().zip(fits).filter(|(_, fits)| *fits).map(|((key, _, label), _)| (key, label)).collect()
+}
+
+/// Keys of the last line with what they do; a key stands there once.
+fn footer_keys(app: &App, tables: &[Table]) -> Vec<(String, Act, String)> {
     let mut seen = Vec::new();
     let mut keys = Vec::new();
     for binding in tables.iter().flat_map(|table| table.iter()) {
@@ -152,12 +164,12 @@ fn footer_keys(app: &App, tables: &[Table]) -> Vec<(String, String)> {
             keys.push((binding.key.name(), binding.act, app.say(binding.label, &[])));
         }
     }
-    // Help comes last in the tables but must not be the one that finds no room.
-    if let Some(help) = keys.iter().position(|(_, act, _)| *act == super::keys::Act::Help) {
+    // Help comes last in the tables, but stands where it is looked for.
+    if let Some(help) = keys.iter().position(|(_, act, _)| *act == Act::Help) {
         let help = keys.remove(help);
         keys.insert(keys.len().min(2), help);
     }
-    keys.into_iter().map(|(key, _, label)| (key, label)).collect()
+    keys
 }
 
 fn notice(app: &App, canvas: &mut Canvas<'_>, bottom: u16) {

@@ -2,6 +2,7 @@
 
 mod card;
 mod editions;
+mod rules;
 mod sample;
 
 use crate::support::pty::Pty;
@@ -19,6 +20,25 @@ fn practice(data: &Path, columns: u16, rows: u16) -> Pty {
     counter
 }
 
+/// Goes from the office's first screen, of a new data folder, to the desk of the practice beside it.
+fn practice_beside(data: &Path, columns: u16, rows: u16) -> Pty {
+    let mut counter = Pty::start(&["--today", TODAY], data, columns, rows);
+    counter.wait_for("This is a new data folder");
+    counter.keys("<f8>");
+    counter.wait_for("passphrase is");
+    counter.keys("practice<enter>");
+    counter.wait_for("No cases yet");
+    counter
+}
+
+/// Locks the practice counter and goes back to the office's first screen.
+fn back_to_the_office(counter: &mut Pty) {
+    counter.keys("<c-l>");
+    counter.wait_for("leave practice");
+    counter.keys("<f8>");
+    counter.wait_for("This is a new data folder");
+}
+
 /// Begins a case for a stay that ends in a month.
 fn begin(counter: &mut Pty) {
     begin_until(counter, "2026-12-24");
@@ -26,6 +46,13 @@ fn begin(counter: &mut Pty) {
 
 /// Begins a case for a stay that ends on a day.
 fn begin_until(counter: &mut Pty, expires: &str) {
+    verdict_until(counter, expires);
+    counter.keys("<enter>");
+    counter.wait_for("写真");
+}
+
+/// Goes as far as the verdict on a case for a stay that ends on a day.
+fn verdict_until(counter: &mut Pty, expires: &str) {
     counter.keys("n");
     counter.wait_for("Which procedure?");
     counter.keys("<enter>");
@@ -36,8 +63,33 @@ fn begin_until(counter: &mut Pty, expires: &str) {
     counter.wait_for("When does the period of stay end?");
     counter.keys(&format!("{expires}<enter>"));
     counter.wait_for("You can file this online today.");
+}
+
+/// Opens the one draft of the desk.
+fn reopen(counter: &mut Pty) {
+    counter.wait_for("draft");
     counter.keys("<enter>");
     counter.wait_for("写真");
+}
+
+/// Walks to the item of the home town.
+fn to_the_town(counter: &mut Pty) {
+    counter.keys("<c-g>7<enter>");
+    counter.wait_for("本国における居住地");
+}
+
+/// Makes both declarations at the review, and sends.
+fn send(counter: &mut Pty) {
+    counter.keys("12<end>");
+    counter.wait_for("Send to the practice server");
+    counter.keys("s");
+    counter.wait_for("P-2026-");
+}
+
+/// Leaves the counter.
+fn quit(counter: &mut Pty) {
+    counter.keys("<f10>");
+    assert!(counter.ended_well());
 }
 
 /// A data folder of a test's own.
@@ -52,8 +104,7 @@ fn an_answer_with_a_tick_survives_a_kill() {
     let (_dir, data) = folder();
     let mut counter = practice(&data, 80, 24);
     begin(&mut counter);
-    counter.keys("<c-g>7<enter>");
-    counter.wait_for("本国における居住地");
+    to_the_town(&mut counter);
     counter.keys("ダナン");
     counter.wait_for("ダナン");
     let (_, column) = counter.cursor().expect("the cursor stands at the caret");
@@ -63,9 +114,7 @@ fn an_answer_with_a_tick_survives_a_kill() {
     counter.kill();
 
     let mut counter = practice(&data, 80, 24);
-    counter.wait_for("draft");
-    counter.keys("<enter>");
-    counter.wait_for("写真");
+    reopen(&mut counter);
     counter.keys("<c-g>7<enter>");
     counter.wait_for("ダナン");
 }
@@ -75,8 +124,7 @@ fn a_paste_stays_in_its_field_and_a_window_may_shrink() {
     let (_dir, data) = folder();
     let mut counter = practice(&data, 80, 24);
     begin(&mut counter);
-    counter.keys("<c-g>7<enter>");
-    counter.wait_for("本国における居住地");
+    to_the_town(&mut counter);
     counter.paste("Ha Noi\nViet Nam");
     counter.wait_for("Ha Noi Viet Nam");
     counter.resize(120, 36);
@@ -92,8 +140,7 @@ fn a_typed_key_costs_a_few_bytes() {
     let (_dir, data) = folder();
     let mut counter = practice(&data, 80, 24);
     begin(&mut counter);
-    counter.keys("<c-g>7<enter>");
-    counter.wait_for("本国における居住地");
+    to_the_town(&mut counter);
     let before = counter.bytes();
     let text = "The quick brown fox jumps over a dog";
     for (at, key) in text.char_indices() {
@@ -112,8 +159,7 @@ fn quitting_is_clean() {
     counter.wait_for("The keys that work here");
     counter.keys("<esc>");
     counter.wait_gone("The keys that work here");
-    counter.keys("<f10>");
-    assert!(counter.ended_well());
+    quit(&mut counter);
 }
 
 #[test]
@@ -122,8 +168,7 @@ fn told_to_stop_it_keeps_the_text_and_puts_the_terminal_back() {
         let (_dir, data) = folder();
         let mut counter = practice(&data, 80, 24);
         begin(&mut counter);
-        counter.keys("<c-g>7<enter>");
-        counter.wait_for("本国における居住地");
+        to_the_town(&mut counter);
         counter.keys("ダナン");
         counter.wait_for("ダナン");
         counter.signal(signal);
@@ -141,21 +186,12 @@ fn told_to_stop_it_keeps_the_text_and_puts_the_terminal_back() {
 #[test]
 fn practice_and_the_office_are_one_key_apart() {
     let (_dir, data) = folder();
-    let mut counter = Pty::start(&["--today", TODAY], &data, 80, 24);
-    counter.wait_for("This is a new data folder");
-    counter.keys("<f8>");
-    counter.wait_for("passphrase is");
-    counter.keys("practice<enter>");
-    counter.wait_for("No cases yet");
+    let mut counter = practice_beside(&data, 80, 24);
     begin(&mut counter);
     counter.keys("<esc>");
     counter.wait_gone("写真");
-    counter.keys("<c-l>");
-    counter.wait_for("leave practice");
-    counter.keys("<f8>");
-    counter.wait_for("This is a new data folder");
-    counter.keys("<f10>");
-    assert!(counter.ended_well());
+    back_to_the_office(&mut counter);
+    quit(&mut counter);
     assert!(!data.exists(), "practice has left nothing in the office's folder");
 }
 
@@ -208,10 +244,7 @@ fn a_filled_case_is_sent_and_its_receipt_shown() {
     counter.wait_for("1 of 20 files");
     counter.keys("<f6>");
     counter.wait_for("NGUYEN");
-    counter.keys("12<end>");
-    counter.wait_for("Send to the practice server");
-    counter.keys("s");
-    counter.wait_for("P-2026-");
+    send(&mut counter);
     counter.wait_for("nothing was filed with the Immigration Services Agency");
     counter.keys("<esc>");
     counter.wait_for("received by the server");
@@ -255,6 +288,17 @@ fn line_mode_asks_one_line_after_another() {
 }
 
 #[test]
+fn line_mode_ticks_several_lines_at_once() {
+    let (_dir, data) = folder();
+    let mut counter = assert_cmd::Command::new(env!("CARGO_BIN_EXE_madoguchi"));
+    counter.args(["--practice", "--linear", "--today", TODAY]).env("MADOGUCHI_DATA", &data).env("MADOGUCHI_LANG", "en");
+    let script = "practice\n:new\n3\n1\n1\n2026-12-24\n:together\n1 2\n:quit\n";
+    let output = counter.write_stdin(script).output().unwrap();
+    let told = String::from_utf8(output.stdout).unwrap();
+    assert!(told.contains("filed together: 再入国許可申請、資格外活動許可申請"), "{told}");
+}
+
+#[test]
 fn an_idle_counter_writes_nothing() {
     let (_dir, data) = folder();
     let counter = practice(&data, 80, 24);
@@ -286,11 +330,8 @@ fn two_hundred_kills_while_typing_lose_no_answer_with_a_tick() {
         store.save_answers(id, &[("home_town".to_owned(), None)], line.stage, line.progress, now).unwrap();
         drop(store);
         let mut counter = practice(&data, 80, 24);
-        counter.wait_for("draft");
-        counter.keys("<enter>");
-        counter.wait_for("写真");
-        counter.keys("<c-g>7<enter>");
-        counter.wait_for("本国における居住地");
+        reopen(&mut counter);
+        to_the_town(&mut counter);
         let town = format!("町{round}");
         counter.keys(&format!("{town}<enter>"));
         // Killed somewhere between the key and long after the save.

@@ -8,64 +8,40 @@ mod files;
 mod filing;
 mod staff;
 
-use jiff::Timestamp;
-use madoguchi::case::{Answer, Attachment, Case, Entry, Origin, Progress, Stage};
+#[path = "../../benches/support/stored.rs"]
+mod stored;
+
+use madoguchi::case::{Answer, Attachment, Case, Origin, Progress, Stage};
 use madoguchi::form::{FormRef, State};
-use madoguchi::law::FiledBy;
 use madoguchi::store::Store;
-use madoguchi::store::keys::Cost;
 use madoguchi::wire::{Receipt, SignedReceipt};
 use secrecy::SecretString;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
+pub use stored::{CHEAP, at, typed};
 use tempfile::TempDir;
 use uuid::Uuid;
 
-/// Enough for a test; what the derivation costs is the key file's own matter.
-pub const CHEAP: Cost = Cost { memory_kib: 64, passes: 1, lanes: 1 };
 pub const PROGRESS: Progress = Progress { answered: 3, total: 90, problems: 1 };
-
-pub fn at(second: i64) -> Timestamp {
-    Timestamp::from_second(1_790_000_000 + second).unwrap()
-}
 
 pub fn secret(text: &str) -> SecretString {
     SecretString::from(text)
 }
 
-/// A folder with one staff member, *Sato* (passphrase `counter`), and its recovery key.
+/// A folder of a test's own, with its recovery key.
 pub fn open_new() -> (TempDir, Store, SecretString) {
     let dir = TempDir::new().unwrap();
-    let (store, recovery) = Store::create_at(dir.path(), "Sato", &secret("counter"), CHEAP, at(0)).unwrap();
+    let (store, recovery) = stored::store(dir.path());
     (dir, store, recovery)
 }
 
-pub fn typed(text: &str) -> Answer {
-    let entry = Entry {
-        state: State::Answered,
-        typed: text.to_owned(),
-        by: Some("Sato".into()),
-        at: Some(at(1)),
-        origin: Origin::Typed,
-    };
-    Answer { entry, rows: Vec::new() }
-}
-
+/// A case with facts, that was begun although the advice was to wait.
 pub fn case(no: u128) -> Case {
     Case {
-        id: Uuid::from_u128(0x0193_5af0_0000_7000_8000_0000_0000_0000 + no),
-        form: FormRef { code: "extension-N".into(), edition: "2026-04-01".into(), digest: "ab".repeat(32) },
-        procedure: "extension".into(),
-        status: "技術・人文知識・国際業務".into(),
-        by: FiledBy::Agent,
-        stage: Stage::Draft,
-        revision: 1,
-        answers: BTreeMap::new(),
         facts: [("category".to_owned(), "3".to_owned()), ("dispatched".to_owned(), "no".to_owned())].into(),
-        attachments: Vec::new(),
-        declared: None,
         opened_because: Some("leaves soon".into()),
         opened_at: at(0) + jiff::SignedDuration::from_nanos(123_456_789),
+        ..stored::case(no)
     }
 }
 

@@ -3,6 +3,7 @@
 mod answers;
 mod clients;
 mod editions;
+mod key_line;
 mod official;
 mod points;
 mod residence;
@@ -23,8 +24,11 @@ fn languages() -> [Lang; 2] {
     [Lang::EN, Lang::find("vi").unwrap()]
 }
 
-/// Takes a picture of a screen in both sizes and languages.
+/// Takes a picture of a screen in both sizes and languages, and looks at its last line in every language.
 pub fn pictures(name: &str, make: impl Fn(Lang, (u16, u16)) -> Screen) {
+    for lang in Lang::all() {
+        key_line::whole(name, &make(*lang, SIZES[0]));
+    }
     for size in SIZES {
         for lang in languages() {
             picture(name, lang, &make(lang, size));

@@ -1,37 +1,9 @@
 //! A residence card read from the virtual card, good and bad.
 
 use super::*;
-use crate::card::emulate::{Card, Reply};
+use crate::card::tests::Bench;
 use proptest::prelude::*;
 use std::path::Path;
-
-/// A virtual card; answers from a command on may be replaced.
-struct Bench {
-    card: Card,
-    count: usize,
-    spoil: Box<dyn FnMut(usize, Vec<u8>) -> Vec<u8>>,
-}
-
-impl Bench {
-    fn new(name: &str) -> Bench {
-        let profile = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/cards").join(name);
-        Bench { card: Card::load(&profile).unwrap(), count: 0, spoil: Box::new(|_, answer| answer) }
-    }
-
-    fn spoilt(name: &str, spoil: impl FnMut(usize, Vec<u8>) -> Vec<u8> + 'static) -> Bench {
-        Bench { spoil: Box::new(spoil), ..Bench::new(name) }
-    }
-}
-
-impl Reader for Bench {
-    fn transmit(&mut self, command: &[u8]) -> Result<Vec<u8>, Error> {
-        self.count += 1;
-        match self.card.apdu(command) {
-            Reply::Answer(answer) => Ok((self.spoil)(self.count, answer)),
-            Reply::Pulled => Err(Error::Removed),
-        }
-    }
-}
 
 const CARDS: [(&str, &str); 4] = [
     ("residence-1.toml", "AB90000001CD"),
@@ -158,7 +130,7 @@ fn a_special_card_says_what_is_free_and_what_is_not_read() {
             ["residence_card_number", "current_expiry", "status_code"].iter().all(|item| read.unread.contains(item))
         );
         assert!(read.face.is_empty() && read.front.is_empty() && read.address.is_empty());
-        assert_eq!(card.count, 3, "nothing is tried: select, card type, version");
+        assert_eq!(card.count(), 3, "nothing is tried: select, card type, version");
     }
     let outcome = read(&mut Bench::new("my-number.toml"), &number("AB90000001CD"), &Pinned::new(true));
     assert!(matches!(outcome, Err(Error::NotThisCard)));
@@ -220,7 +192,7 @@ fn a_file_in_parts_without_end_is_refused() {
         });
         let outcome = super::read(&mut card, Some(&number(text)), &Pinned::new(true), Lengths::Short);
         assert!(matches!(outcome, Err(Error::Untrusted(_))), "{name}: {:?}", outcome.err());
-        assert!(card.count < 300, "{name}: {}", card.count);
+        assert!(card.count() < 300, "{name}: {}", card.count());
     }
 }
 
@@ -228,7 +200,7 @@ fn a_file_in_parts_without_end_is_refused() {
 fn commands(name: &str, text: &str) -> usize {
     let mut card = Bench::new(name);
     read(&mut card, &number(text), &Pinned::new(true)).unwrap();
-    card.count
+    card.count()
 }
 
 #[test]
@@ -245,7 +217,7 @@ fn every_answer_may_be_cut_replaced_or_refused() {
             for spoil in spoils {
                 let mut card = Bench::spoilt(name, move |n, answer| if n == at { spoil(answer) } else { answer });
                 let outcome = read(&mut card, &number(text), &Pinned::new(true));
-                assert!(card.count <= 2 * commands(name, text), "{name} at {at}");
+                assert!(card.count() <= 2 * commands(name, text), "{name} at {at}");
                 if let Err(error) = outcome {
                     assert!(!error.to_string().contains(text), "no number in an error");
                 }
@@ -277,7 +249,7 @@ fn a_card_without_a_face_has_none_to_show() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("child.toml");
     std::fs::write(&path, without.collect::<Vec<_>>().join("\n")).unwrap();
-    let mut card = Bench { card: Card::load(&path).unwrap(), count: 0, spoil: Box::new(|_, answer| answer) };
+    let mut card = Bench::load(&path);
     let read = read(&mut card, &number("AB90000001CD"), &Pinned::new(true)).unwrap();
     assert!(read.face.is_empty() && read.front.is_empty());
     assert_eq!(read.genuine, Genuine::Yes);
@@ -297,7 +269,7 @@ fn a_changed_content_is_not_genuine() {
     ] {
         let path = folder.path().join(format!("{check}.toml"));
         std::fs::write(&path, format!("{}check = \"{check}\"\n", source.as_ref().unwrap())).unwrap();
-        let mut card = Bench { card: Card::load(&path).unwrap(), count: 0, spoil: Box::new(|_, answer| answer) };
+        let mut card = Bench::load(&path);
         let read = read(&mut card, &number("CD90000002EF"), &Pinned::new(true)).unwrap();
         assert_eq!(read.genuine, expected, "{check}");
     }
@@ -312,6 +284,6 @@ proptest! {
         let (name, text) = CARDS[which];
         let mut card = Bench::spoilt(name, move |n, answer| if n >= from { answers[n % answers.len()].clone() } else { answer });
         let _ = read(&mut card, &number(text), &Pinned::new(true));
-        prop_assert!(card.count < 4_000);
+        prop_assert!(card.count() < 4_000);
     }
 }

@@ -60,7 +60,7 @@ impl Catalog {
     /// Makes newer forms those of this program, or with `None` those built in, before a data folder is opened: a case is not opened by one
     /// set of forms and checked by another. They are read once, when a form is first asked for; reading them must not ask for one.
     pub fn put_in_force(read: Option<Read>) {
-        // Whoever asked for a form may hold it until the end of the run, so they stay: two at most, the office's and those of practice.
+        // Whoever asked for a form may hold it until the end of the run, so they stay: one set for each opening of a folder that has such files.
         let later = read.map(|read| &*Box::leak(Box::new(LazyLock::new(read))));
         *IN_FORCE.write().unwrap_or_else(PoisonError::into_inner) = later;
     }

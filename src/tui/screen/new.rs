@@ -140,8 +140,8 @@ impl New {
         if self.step == Step::Verdict {
             return self.begin(app);
         }
-        if matches!(self.step, Step::Notices | Step::Together) {
-            self.turn(app);
+        if self.ticks() {
+            self.judge(app);
             return Vec::new();
         }
         if !self.take(app) {
@@ -164,7 +164,7 @@ impl New {
 
     fn back(&mut self, app: &mut App) {
         self.problem = None;
-        if matches!(self.step, Step::Notices | Step::Together) {
+        if self.ticks() {
             return self.judge(app);
         }
         let before = STEPS.iter().rev().skip_while(|step| **step != self.step).skip(1);
@@ -295,12 +295,17 @@ impl New {
             Step::Verdict if self.wants_reason() => self.text(key, true),
             Step::Verdict => self.of_category(app, key),
             _ => {
+                if self.ticks() && key.typed() == Some('　') {
+                    self.turn(app);
+                }
                 let digit = key.typed().and_then(|c| c.to_digit(10)).map(|n| n as usize);
                 if let Some(n) = digit.filter(|n| (1..=self.choices(app).len()).contains(n)) {
                     self.scroll.at = n - 1;
-                    return self.next(app);
-                }
-                if self.step == Step::Status {
+                    if !self.ticks() {
+                        return self.next(app);
+                    }
+                    self.turn(app);
+                } else if self.step == Step::Status {
                     self.seek(key);
                 }
             }
@@ -364,8 +369,8 @@ impl New {
 
 impl Page for New {
     fn tables(&self, app: &App) -> Vec<Table> {
-        if matches!(self.step, Step::Notices | Step::Together) {
-            return vec![keys::NEW_TICKED, keys::NEW];
+        if self.ticks() {
+            return vec![keys::NEW_TICKED, keys::NEW_NEXT, keys::NEW];
         }
         let notices = self.step == Step::Verdict && !self.notices(app).is_empty();
         let own = [(self.takes_partners(), keys::NEW_TOGETHER), (notices, keys::NEW_VERDICT)];
@@ -379,6 +384,7 @@ impl Page for New {
             Input::Act(Act::Back) => self.back(app),
             Input::Act(Act::Notices) => self.to(Step::Notices, 0),
             Input::Act(Act::Together) => self.to(Step::Together, 0),
+            Input::Act(Act::Mark) => self.turn(app),
             Input::Act(Act::Up) => self.scroll.up(count),
             Input::Act(Act::Down) => self.scroll.down(count),
             Input::Act(Act::Close) => {
@@ -426,7 +432,8 @@ impl Page for New {
     }
 
     fn numbered(&self) -> bool {
-        !matches!(self.step, Step::Expiry | Step::Verdict)
+        // Where several may be ticked, a line names them all.
+        !self.ticks() && !matches!(self.step, Step::Expiry | Step::Verdict)
     }
 
     fn lines(&self, app: &App) -> Vec<String> {

@@ -1,6 +1,6 @@
 //! A newer edition of a sheet in the data folder, on a real terminal: offered, looked at, and taken or not.
 
-use super::{TODAY, begin, fill, folder, practice};
+use super::{back_to_the_office, begin, fill, folder, practice, practice_beside, quit};
 use crate::support::newer::{EDITION, put, sheet};
 use crate::support::pty::Pty;
 
@@ -16,8 +16,7 @@ fn the_next_start_offers_to_move_a_draft() {
     let mut counter = practice(&data, 120, 36);
     begin(&mut counter);
     to_the_desk(&mut counter);
-    counter.keys("<f10>");
-    assert!(counter.ended_well());
+    quit(&mut counter);
     fill(&data);
     put(&data, "common.toml", &sheet());
 
@@ -42,8 +41,7 @@ fn the_next_start_offers_to_move_a_draft() {
     counter.keys("<a-e>");
     counter.wait_for("This is the newest edition of the form.");
     to_the_desk(&mut counter);
-    counter.keys("<f10>");
-    assert!(counter.ended_well());
+    quit(&mut counter);
 }
 
 #[test]
@@ -56,25 +54,16 @@ fn flaws_of_newer_forms_are_told_at_the_desk_which_goes_on_with_the_forms_built_
     assert!(counter.screen().contains("common.toml:1:1"), "{}", counter.screen());
     begin(&mut counter);
     to_the_desk(&mut counter);
-    counter.keys("<f10>");
-    assert!(counter.ended_well());
+    quit(&mut counter);
 }
 
 #[test]
 fn practice_has_the_forms_of_its_own_folder() {
     let (_dir, data) = folder();
     put(&data, "common.toml", &sheet().replace(EDITION, "2099-04-01"));
-    let mut counter = Pty::start(&["--today", TODAY], &data, 120, 36);
-    counter.wait_for("This is a new data folder");
-    counter.keys("<f8>");
-    counter.wait_for("passphrase is");
-    counter.keys("practice<enter>");
-    counter.wait_for("No cases yet");
+    let mut counter = practice_beside(&data, 120, 36);
     assert!(!counter.screen().contains("2099"), "{}", counter.screen());
-    counter.keys("<c-l>");
-    counter.wait_for("leave practice");
-    counter.keys("<f8>");
-    counter.wait_for("This is a new data folder");
+    back_to_the_office(&mut counter);
     counter.keys("Sato<enter>");
     counter.keys("correct horse<enter>");
     counter.keys("correct horse<enter>");

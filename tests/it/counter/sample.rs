@@ -1,6 +1,6 @@
 //! A whole application by keyboard, item by item as it stands on the paper, from the first screen to the receipt.
 
-use super::{folder, practice};
+use super::{begin_until, folder, practice, send};
 use crate::samples::{self, entry, folders, lines};
 use crate::support::pty::Pty;
 use jiff::civil::date;
@@ -20,17 +20,14 @@ fn a_sample_case_by_keyboard_to_its_receipt() {
     let (_dir, data) = folder();
     let sample = folders().into_iter().find(|folder| folder.ends_with("nguyen-van-mau")).unwrap();
     let mut counter = practice(&data, 80, 24);
-    super::begin_until(&mut counter, "2027-02-15");
+    begin_until(&mut counter, "2027-02-15");
     walk(&mut counter, &sample);
     counter.wait_for("NGUYEN");
     counter.keys("<f5>");
     attach(&mut counter, &sample);
     counter.keys("<f6>");
     counter.wait_for("NGUYEN");
-    counter.keys("12<end>");
-    counter.wait_for("Send to the practice server");
-    counter.keys("s");
-    counter.wait_for("P-2026-");
+    send(&mut counter);
     counter.keys("<esc>");
     counter.wait_for("received by the server");
 }

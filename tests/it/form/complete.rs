@@ -4,7 +4,7 @@ use super::filler::{TODAY, attach, empty, fill, filled, said, sparse};
 use madoguchi::case::{Path, sheets};
 use madoguchi::desk::Filling;
 use madoguchi::form::{Catalog, Condition, FACTS, Form, Item, Kind, Need, Part};
-use madoguchi::law::FiledBy;
+use madoguchi::law::{FiledBy, Online, Query, Rules, verdict};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -65,8 +65,21 @@ fn every_status_has_its_forms_in_every_procedure() {
         }
         counts.push((procedure.slug.as_str(), statuses.len()));
     }
-    let wanted = [("coe", 36), ("change", 36), ("extension", 36), ("acquisition", 38)];
+    let wanted = [("coe", 35), ("change", 36), ("extension", 35), ("acquisition", 38)];
     assert_eq!(counts[..4], wanted);
+}
+
+#[test]
+fn highly_skilled_professionals_ii_have_the_form_of_a_change_and_neither_certificate_nor_extension() {
+    let catalog = Catalog::embedded();
+    let has = |procedure: &str| catalog.statuses_of(procedure).iter().any(|status| status.name.ja == "高度専門職2号");
+    assert_eq!(["coe", "change", "extension"].map(has), [false, true, false]);
+    let never = |procedure: &str| {
+        let query = Query { procedure: procedure.into(), status: "高度専門職2号".into(), ..Query::default() };
+        let verdict = verdict(&query, Rules::embedded(), TODAY);
+        verdict.online == Online::No && verdict.reasons[0].rule == "scope-hsp2-none"
+    };
+    assert_eq!(["coe", "change", "extension"].map(never), [true, false, true]);
 }
 
 /// Procedure × status × route, answered by the rules of the form: the walk ends at a review without problem.

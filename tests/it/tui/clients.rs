@@ -262,9 +262,9 @@ fn a_notice_not_given_is_said_at_the_verdict_and_taken_back() {
     screen.choose(STATUS);
     screen.keys("<enter>12026-12-24<enter>");
     assert!(screen.text().contains("You can file this online today."), "{}", screen.text());
-    screen.keys("<f4>1");
+    screen.keys("<f4>1<enter>");
     assert!(screen.text().contains("a notice comes first"), "{}", screen.text());
     assert!(screen.text().contains("First notify: in the Electronic Notification System"), "{}", screen.text());
-    screen.keys("<f4>1");
+    screen.keys("<f4>1<enter>");
     assert!(screen.text().contains("You can file this online today."), "{}", screen.text());
 }

@@ -112,14 +112,16 @@ fn what_is_filed_together_is_chosen_at_the_verdict_and_begins_the_case() {
     };
     pictures("new-together", |lang, size| {
         let mut screen = verdict(lang, size);
-        screen.keys("<f7>1<f7>");
+        screen.keys("<f7> <down>");
         screen
     });
     let mut screen = verdict(Lang::EN, (80, 24));
     assert!(screen.text().contains("filed together: nothing (F7 to choose)"), "{}", screen.text());
     screen.keys("<f7>");
     assert!(screen.text().contains("What is filed together with it"), "{}", screen.text());
-    screen.keys("1<f7><down><enter>");
+    screen.keys(" <down>2");
+    assert!(screen.text().contains("What is filed together with it"), "ticking stays on the list: {}", screen.text());
+    screen.keys("<enter>");
     assert!(screen.text().contains("filed together: 再入国許可申請、資格外活動許可申請"), "{}", screen.text());
     screen.keys(&"<down>".repeat(40));
     assert!(
@@ -137,7 +139,7 @@ fn what_is_filed_together_is_chosen_at_the_verdict_and_begins_the_case() {
 
     // Taken back, and not offered where nothing goes with it.
     let mut screen = verdict(Lang::EN, (80, 24));
-    screen.keys("<f7>1<f7>1");
+    screen.keys("<f7>1<enter><f7>1<enter>");
     assert!(screen.text().contains("filed together: nothing"), "{}", screen.text());
     let mut screen = staffed(Lang::EN, (80, 24));
     screen.keys("n<up><up><up>");
@@ -155,6 +157,6 @@ fn relatives_are_told_what_they_may_not_file_together() {
     screen.choose(STATUS);
     screen.keys("<enter>");
     screen.choose("親族");
-    screen.keys("<enter>2026-12-24<enter><f7>2");
+    screen.keys("<enter>2026-12-24<enter><f7>2<enter>");
     assert!(screen.text().contains("cannot be filed online together"), "{}", screen.text());
 }

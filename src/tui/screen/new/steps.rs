@@ -129,8 +129,12 @@ impl New {
         Rules::in_force().notices(&self.query(), app.today)
     }
 
-    /// Says of the line pointed at that it applies (a notice not given yet, an application filed together), or takes that back; then
-    /// the verdict.
+    /// Of the lines of the step several may be ticked: notices not given yet, applications filed together.
+    pub(super) fn ticks(&self) -> bool {
+        matches!(self.step, Step::Notices | Step::Together)
+    }
+
+    /// Ticks the line pointed at, or takes that back.
     pub(super) fn turn(&mut self, app: &App) {
         let at = self.scroll.at;
         let (line, turned) = if self.step == Step::Together {
@@ -144,7 +148,6 @@ impl New {
         {
             turned.insert(id);
         }
-        self.judge(app);
     }
 
     /// Keeps what was chosen at a step; `false` where nothing is there to choose.
