@@ -50,6 +50,7 @@ cli-warning = Note: { $warning }
 cli-one-photo = The applicant has one photo; give one file with --as photo.
 cli-unknown-kind = No document of this application is called “{ $kind }”: one of { $choices }.
 cli-queued = The case waits in the outbox; `sync` sends it.
+cli-trying-again = The server does not answer; trying again for up to { $seconds } seconds.
 
 cli-stage-draft = draft
 cli-stage-ready = ready to be sent
@@ -137,7 +138,7 @@ error-bad-lines = { $count ->
 hint-bad-lines = Mend the lines named and give them again.
 error-cannot-file = This application cannot be filed here: { $why } No case was begun.
 hint-cannot-file = See `law verdict` for the rules behind it.
-error-still-waiting = The case is kept and waits in the outbox: { $why }
+error-still-waiting = { $why }
 hint-still-waiting = It is sent with `sync`, or `case submit ID --wait`, when the server answers.
 error-no-new-passphrase = No passphrase was given for the new staff member; nobody was added.
 hint-no-new-passphrase = Give --new-passphrase-file FILE, or run it in a terminal.
@@ -149,6 +150,10 @@ error-restore-staff = Say as whom the backup is opened; nothing was restored.
 hint-restore-staff = Give --staff NAME of a staff member of the backup, and their passphrase.
 error-input-not-utf8 = Standard input is not UTF-8 text; nothing was saved.
 hint-input-not-utf8 = Save the lines as UTF-8 and give them again.
+error-input-too-long = Standard input is longer than { $most } MB; nothing was saved.
+hint-input-too-long = Give the answers of one case only, in several runs if need be.
+error-output-lost = The result could not be written whole to standard output.
+hint-output-lost = Make room where it goes, and run the command again: what it did is done.
 
 # Signing with a card.
 cli-ask-sign-pin = PIN for signing (6 to 16 letters and digits):

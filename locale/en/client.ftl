@@ -1,5 +1,6 @@
 # Clients, organisations, what is known already, editions: commands.
 cli-no-clients = No client is known yet: a case with name and date of birth makes one.
+cli-no-client-found = No client fits “{ $find }”.
 cli-client-deleted = The client is forgotten: name, dates, events. { $cases ->
     [0] There was no case of theirs.
     [1] Their case stays as it is.

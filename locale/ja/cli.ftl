@@ -46,6 +46,7 @@ cli-warning = 注意：{ $warning }
 cli-one-photo = 写真は1枚です。--as photo にはファイルを一つだけ指定してください。
 cli-unknown-kind = この申請に「{ $kind }」という書類はありません。次のいずれかです：{ $choices }
 cli-queued = 案件は送信待ちです。`sync`で送信します。
+cli-trying-again = サーバーが応答しません。最長{ $seconds }秒、送信し直します。
 
 cli-stage-draft = 下書き
 cli-stage-ready = 送信できます
@@ -121,7 +122,7 @@ error-bad-lines = { $count }行を受け付けませんでした。他の行の�
 hint-bad-lines = 示された行を直して、もう一度入力してください。
 error-cannot-file = この申請はここではできません。{ $why }案件は作られていません。
 hint-cannot-file = 根拠となる規則は`law verdict`で見られます。
-error-still-waiting = 案件は保存され、送信待ちです：{ $why }
+error-still-waiting = { $why }
 hint-still-waiting = サーバーが応答すれば、`sync`または`case submit ID --wait`で送信されます。
 error-no-new-passphrase = 新しい職員のパスフレーズがありません。誰も追加されていません。
 hint-no-new-passphrase = --new-passphrase-file FILE を指定するか、端末で実行してください。
@@ -133,6 +134,10 @@ error-restore-staff = 誰としてバックアップを開くか指定してく�
 hint-restore-staff = バックアップの職員を --staff NAME で、そのパスフレーズとともに指定してください。
 error-input-not-utf8 = 標準入力がUTF-8ではありません。何も保存していません。
 hint-input-not-utf8 = UTF-8で保存して、もう一度入力してください。
+error-input-too-long = 標準入力が{ $most }MBを超えています。何も保存していません。
+hint-input-too-long = 一つの案件の回答だけを、必要なら何回かに分けて入れてください。
+error-output-lost = 結果を標準出力に最後まで書けませんでした。
+hint-output-lost = 書き先に空きを作り、もう一度実行してください。行われたことは済んでいます。
 
 # カードでの署名
 cli-ask-sign-pin = 署名用パスワード（英数字6〜16文字）:

@@ -46,6 +46,7 @@ cli-warning = Lưu ý: { $warning }
 cli-one-photo = Người nộp đơn chỉ có một ảnh; hãy chỉ định một tệp với --as photo.
 cli-unknown-kind = Đơn này không có giấy tờ nào tên là “{ $kind }”: chọn một trong { $choices }.
 cli-queued = Hồ sơ đang chờ gửi; `sync` sẽ gửi đi.
+cli-trying-again = Máy chủ không trả lời; thử lại trong tối đa { $seconds } giây.
 
 cli-stage-draft = bản nháp
 cli-stage-ready = sẵn sàng gửi
@@ -121,7 +122,7 @@ error-bad-lines = { $count } dòng không được nhận; đã lưu { $saved } 
 hint-bad-lines = Sửa các dòng được nêu và nhập lại.
 error-cannot-file = Không thể nộp đơn này ở đây: { $why } Chưa có hồ sơ nào được tạo.
 hint-cannot-file = Xem `law verdict` để biết quy định liên quan.
-error-still-waiting = Hồ sơ được giữ lại và đang chờ gửi: { $why }
+error-still-waiting = { $why }
 hint-still-waiting = Khi máy chủ trả lời, hãy gửi bằng `sync` hoặc `case submit ID --wait`.
 error-no-new-passphrase = Chưa có cụm mật khẩu cho nhân viên mới; chưa thêm ai.
 hint-no-new-passphrase = Dùng --new-passphrase-file FILE, hoặc chạy trong cửa sổ dòng lệnh.
@@ -133,6 +134,10 @@ error-restore-staff = Hãy cho biết mở bản sao lưu với tư cách ai; ch
 hint-restore-staff = Dùng --staff NAME của một nhân viên trong bản sao lưu, kèm cụm mật khẩu của họ.
 error-input-not-utf8 = Đầu vào chuẩn không phải là văn bản UTF-8; chưa lưu gì.
 hint-input-not-utf8 = Lưu các dòng dưới dạng UTF-8 và nhập lại.
+error-input-too-long = Dữ liệu đầu vào dài hơn { $most } MB; chưa lưu gì.
+hint-input-too-long = Chỉ đưa câu trả lời của một hồ sơ, chia làm nhiều lần nếu cần.
+error-output-lost = Không ghi được trọn kết quả ra đầu ra chuẩn.
+hint-output-lost = Giải phóng chỗ nơi ghi rồi chạy lại lệnh: việc đã làm vẫn còn đó.
 
 # Ký bằng thẻ.
 cli-ask-sign-pin = Mã PIN để ký (6 đến 16 chữ và số):

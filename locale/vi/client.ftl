@@ -1,5 +1,6 @@
 # Người nộp đơn, cơ quan, câu trả lời đã biết, bản mẫu đơn: lệnh.
 cli-no-clients = Chưa có hồ sơ người nộp đơn nào: một đơn có họ tên và ngày sinh sẽ tạo ra.
+cli-no-client-found = Không có người nộp đơn nào khớp với “{ $find }”.
 cli-client-deleted = Đã xóa thông tin đã ghi nhớ về người này: họ tên, các ngày, các sự việc. { $cases ->
     [0] Người này không có đơn nào.
    *[other] { $cases } đơn của người này vẫn được giữ nguyên.

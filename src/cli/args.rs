@@ -139,14 +139,19 @@ pub fn parse() -> Result<Cli, ExitCode> {
     Cli::try_parse().map_err(|error| {
         let json = std::env::args_os().any(|arg| arg == "--json");
         if json && error.use_stderr() {
-            let why = error.to_string();
-            let why = why.lines().next().unwrap_or_default().trim_start_matches("error: ");
-            return super::failure::report(&super::context::usage(why), Lang::EN, true);
+            return super::failure::report(&super::context::usage(&why(&error)), Lang::EN, true);
         }
         // Nothing can be done about a terminal that cannot be written to.
         let _ = error.print();
         ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
     })
+}
+
+/// What is wrong with the command line, on one line: the first paragraph of what clap says.
+fn why(error: &clap::Error) -> String {
+    let text = error.to_string();
+    let lines: Vec<&str> = text.lines().map(str::trim).take_while(|line| !line.is_empty()).collect();
+    lines.join(" ").trim_start_matches("error: ").to_owned()
 }
 
 impl Global {

@@ -32,6 +32,11 @@ pub(super) fn backup(context: &Context<'_>, args: &Backup) -> Result<ExitCode> {
         let exists = std::io::Error::from(std::io::ErrorKind::AlreadyExists);
         return Err(Error::file("file-unwritable", &args.file, &exists));
     }
+    // What the storage says of a folder that is not there names no place.
+    let folder = args.file.parent().filter(|folder| !folder.as_os_str().is_empty());
+    if let Some(Err(error)) = folder.map(std::fs::metadata) {
+        return Err(Error::file("file-unwritable", &args.file, &error));
+    }
     desk.backup(&args.file)?;
     tell(context, &args.file, "cli-backed-up");
     Ok(ExitCode::SUCCESS)
@@ -41,6 +46,7 @@ pub(super) fn restore(context: &Context<'_>, args: &Restore) -> Result<ExitCode>
     let Some(staff) = context.global.staff.as_deref() else {
         return Err(Error::new(Class::Usage, "restore-staff", &[]));
     };
+    std::fs::File::open(&args.file).map_err(|error| Error::file("file-unreadable", &args.file, &error))?;
     let passphrase = secret::passphrase(context, context.global.passphrase_file.as_deref(), staff)?;
     context.setup.restore(&args.file, staff, &passphrase)?;
     tell(context, &context.setup.data, "cli-restored");

@@ -31,7 +31,7 @@ pub use args::{Cli, Command, Global, parse};
 pub use card::{Card, Emulate};
 pub use failure::report;
 
-use crate::desk::Setup;
+use crate::desk::{Class, Setup};
 use context::Context;
 use std::process::ExitCode;
 
@@ -74,6 +74,10 @@ pub fn run(cli: Cli, setup: &Setup) -> ExitCode {
         None => Err(context::usage("the counter is not a command")),
     };
     match done {
+        Ok(_) if output::lost() => {
+            let lost = crate::desk::Error::new(Class::Outside, "output-lost", &[]);
+            failure::report(&lost, context.setup.lang, false)
+        }
         Ok(code) => code,
         Err(error) => failure::report(&error, context.setup.lang, context.json()),
     }

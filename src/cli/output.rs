@@ -1,17 +1,32 @@
-//! Writing results and remarks. A reader that goes away early is no failure of the command.
+//! Writing results and remarks. A reader that goes away early is no failure of the command; a result that finds no room is.
 
 use serde_json::Value;
-use std::io::{Write, stderr, stdout};
+use std::io::{self, ErrorKind, Write, stderr, stdout};
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+
+/// Something of the result could not be written.
+static LOST: AtomicBool = AtomicBool::new(false);
+
+/// Whether something of the result could not be written, such as on a full disk.
+pub(super) fn lost() -> bool {
+    LOST.load(Relaxed)
+}
+
+fn note(written: io::Result<()>) {
+    if written.is_err_and(|error| error.kind() != ErrorKind::BrokenPipe) {
+        LOST.store(true, Relaxed);
+    }
+}
 
 /// A result for a person, on standard output.
 pub(super) fn line(text: &str) {
-    let _ = writeln!(stdout().lock(), "{text}");
+    note(writeln!(stdout().lock(), "{text}"));
 }
 
 /// Bytes of a result, as they are.
 pub(super) fn bytes(bytes: &[u8]) {
     let mut out = stdout().lock();
-    let _ = out.write_all(bytes).and_then(|()| out.flush());
+    note(out.write_all(bytes).and_then(|()| out.flush()));
 }
 
 /// The one JSON document of a command.

@@ -107,7 +107,10 @@ pub(super) fn sync(context: &Context<'_>, args: &Sync) -> Result<ExitCode> {
                 let stage = desk.open(id)?.case.stage;
                 received.push(receipt::document(id, stage, Some(&signed)));
             }
-            Outcome::Waiting(why) => waiting.push(json!({ "id": id, "why": why })),
+            Outcome::Waiting(why) => {
+                output::remark(&why);
+                waiting.push(json!({ "id": id, "why": why }));
+            }
             Outcome::Refused(told) => {
                 for told in &told {
                     output::remark(&failure::problem(told));
@@ -159,7 +162,11 @@ pub(super) fn send(context: &Context<'_>, desk: &mut Desk, id: Uuid, patience: D
             done => return Ok(done),
         };
         let since = *broken.get_or_insert_with(|| {
-            output::remark(&why);
+            // Why is told once, in the end.
+            if bar.terminal && !patience.is_zero() {
+                let seconds = patience.as_secs().to_string();
+                output::remark(&context.say("cli-trying-again", &[("seconds", &seconds)]));
+            }
             Instant::now()
         });
         if since.elapsed() + pause > patience {

@@ -1,7 +1,7 @@
 //! `verify`: receipts and exported cases, looked at offline.
 
 use super::context::Context;
-use super::output;
+use super::{failure, output};
 use crate::desk::{self, Error, Result, Verified};
 use clap::Args;
 use serde_json::{Value, json};
@@ -40,22 +40,56 @@ pub(super) fn run(context: &Context<'_>, args: &Verify) -> Result<ExitCode> {
     let policies = args.card_policies.as_ref().map(read).transpose()?.unwrap_or_default();
     let authorities = args.card_authorities.as_ref().map(read).transpose()?;
     let cards = authorities.map(|authorities| desk::CardTrust { authorities, policies });
-    let mut all = Vec::new();
-    for file in &args.files {
-        all.push((file, one(context, file, &mut pinned, cards.as_ref())?));
-        if let Some(folder) = &args.unpack {
-            desk::unpack(file, folder)?;
+    if let [file] = args.files.as_slice() {
+        let verified = look(context, file, &mut pinned, cards.as_ref(), args)?;
+        if context.json() {
+            output::json(&document(file, &verified));
+        } else {
+            tell(context, file, &verified);
         }
+        return Ok(ExitCode::from(u8::from(!verified.whole)));
+    }
+    // One that cannot be looked at keeps no other from it.
+    let (mut worst, mut documents) = (0, Vec::new());
+    for file in &args.files {
+        let (code, document) = match look(context, file, &mut pinned, cards.as_ref(), args) {
+            Ok(verified) => {
+                if !context.json() {
+                    tell(context, file, &verified);
+                }
+                (u8::from(!verified.whole), document(file, &verified))
+            }
+            Err(error) => {
+                failure::tell(&error, context.lang());
+                let error_document = failure::document(&error, context.lang());
+                (
+                    error.class as u8,
+                    json!({ "file": file.display().to_string(), "whole": false, "error": error_document }),
+                )
+            }
+        };
+        worst = worst.max(code);
+        documents.push(document);
     }
     if context.json() {
-        output::json(&document(&all));
-    } else {
-        for (file, verified) in &all {
-            tell(context, file, verified);
-        }
+        output::json(&json!({ "whole": worst == 0, "files": documents }));
     }
-    let whole = all.iter().all(|(_, verified)| verified.whole);
-    Ok(if whole { ExitCode::SUCCESS } else { ExitCode::from(1) })
+    Ok(ExitCode::from(worst))
+}
+
+/// Looks at one file, and writes its parts where they are asked for.
+fn look(
+    context: &Context<'_>,
+    file: &Path,
+    pinned: &mut Option<String>,
+    cards: Option<&desk::CardTrust>,
+    args: &Verify,
+) -> Result<Verified> {
+    let verified = one(context, file, pinned, cards)?;
+    if let Some(folder) = &args.unpack {
+        desk::unpack(file, folder)?;
+    }
+    Ok(verified)
 }
 
 /// The data folder is unlocked only when a receipt asks for the certificate in it.
@@ -65,39 +99,30 @@ fn one(
     pinned: &mut Option<String>,
     cards: Option<&desk::CardTrust>,
 ) -> Result<Verified> {
-    match desk::verify(file, pinned.as_deref(), cards) {
+    match desk::verify(file, pinned.as_deref(), cards, context.lang()) {
         Err(error) if error.code == "verify-no-pin" => {
             if context.setup.staff_names().map_or(true, |names| names.is_empty()) {
                 return Err(error);
             }
             *pinned = context.unlock()?.pinned()?;
-            desk::verify(file, pinned.as_deref(), cards)
+            desk::verify(file, pinned.as_deref(), cards, context.lang())
         }
         done => done,
     }
 }
 
-fn document(all: &[(&PathBuf, Verified)]) -> Value {
-    let one = |file: &Path, verified: &Verified| {
-        let signer = verified.signed_by.as_ref();
-        json!({
-            "file": file.display().to_string(),
-            "whole": verified.whole,
-            "signed_by": signer.map(|(name, fingerprint)| json!({ "name": name, "fingerprint": fingerprint })),
-            "time": verified.time,
-            "what": verified.what,
-            "flaws": verified.flaws,
-            "practice_card": verified.practice_card,
-            "receipt": verified.receipt,
-        })
-    };
-    match all {
-        [(file, verified)] => one(file, verified),
-        all => json!({
-            "whole": all.iter().all(|(_, verified)| verified.whole),
-            "files": all.iter().map(|(file, verified)| one(file, verified)).collect::<Vec<_>>(),
-        }),
-    }
+fn document(file: &Path, verified: &Verified) -> Value {
+    let signer = verified.signed_by.as_ref();
+    json!({
+        "file": file.display().to_string(),
+        "whole": verified.whole,
+        "signed_by": signer.map(|(name, fingerprint)| json!({ "name": name, "fingerprint": fingerprint })),
+        "time": verified.time,
+        "what": verified.what,
+        "flaws": verified.flaws,
+        "practice_card": verified.practice_card,
+        "receipt": verified.receipt,
+    })
 }
 
 fn tell(context: &Context<'_>, file: &Path, verified: &Verified) {

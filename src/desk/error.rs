@@ -137,6 +137,7 @@ impl From<store::Error> for Error {
             E::NotNow(stage) => Error::new(Class::Refused, "not-now", &[("stage", stage.word())]),
             E::OtherCertificate(_) => Error::new(Class::Refused, "server-other", &[]),
             E::NoCase(id) => Error::new(Class::Usage, "no-case", &[("id", &id)]),
+            E::StaffName => Error::new(Class::Usage, "staff-name", &[]),
             E::Ambiguous(id) => Error::new(Class::Usage, "ambiguous-case", &[("id", &id)]),
             E::NoClient(id) => Error::new(Class::Usage, "no-client", &[("id", &id)]),
             E::AmbiguousClient(id) => Error::new(Class::Usage, "ambiguous-client", &[("id", &id)]),
@@ -186,6 +187,7 @@ impl From<sync::Error> for Error {
         match error {
             E::Unreachable(why) => Error::new(Class::Outside, "server-unreachable", &[("why", &why)]),
             E::Server(why) => Error::new(Class::Outside, "server-failed", &[("why", &why)]),
+            E::Address(url) => Error::new(Class::Usage, "server-address", &[("url", &url)]),
             E::OtherServer => Error::new(Class::Refused, "server-other", &[]),
             E::BadReceipt => Error::new(Class::Outside, "receipt-bad", &[]),
             E::Refused(document) => Error {
@@ -204,8 +206,14 @@ impl From<NoForm> for Error {
             NoForm::Procedure(name, known) => {
                 Error::new(Class::Usage, "no-procedure", &[("name", &name), ("choices", &list(&known))])
             }
+            NoForm::Status(name, known) if name.is_empty() => {
+                Error::new(Class::Usage, "which-status", &[("choices", &list(&known))])
+            }
             NoForm::Status(name, known) => {
                 Error::new(Class::Usage, "no-status", &[("name", &name), ("choices", &list(&known))])
+            }
+            NoForm::NoDivision(name, known) => {
+                Error::new(Class::Usage, "no-division", &[("name", &name), ("choices", &list(&known))])
             }
             NoForm::Division(known) => Error::new(Class::Usage, "which-division", &[("choices", &list(&known))]),
             NoForm::Pin(pin) => {

@@ -42,6 +42,7 @@ pub use official::{OfficialExport, OfficialFile, OfficialProblem};
 pub use reuse::{Offer, Since};
 pub use samples::Samples;
 pub use sending::{Outcome, Sending, SendingFile};
+pub use staff::SHORTEST_PASSPHRASE;
 pub use verify::{CardTrust, Verified, unpack, verify};
 pub use words::{document_proves, document_when, question_text, row_words};
 

@@ -1,10 +1,21 @@
 //! Staff of a data folder: the first one, unlocking, adding, removing.
 
-use super::{Desk, Result, Setup};
+use super::{Class, Desk, Error, Result, Setup};
 use crate::store::{self, Store};
 use jiff::Timestamp;
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 use std::path::Path;
+
+/// Fewest characters of a new passphrase. Everything at the counter rests on it, and it is typed every morning.
+pub const SHORTEST_PASSPHRASE: usize = 8;
+
+/// Refuses a new passphrase that is too short to keep anybody out.
+fn long_enough(passphrase: &SecretString) -> Result<()> {
+    if passphrase.expose_secret().chars().count() >= SHORTEST_PASSPHRASE {
+        return Ok(());
+    }
+    Err(Error::new(Class::Usage, "passphrase-short", &[("length", &SHORTEST_PASSPHRASE.to_string())]))
+}
 
 impl Setup {
     /// Names of the staff of this data folder; empty when it is new. Readable before unlocking.
@@ -18,8 +29,9 @@ impl Setup {
     /// Makes the data folder with its first staff member; also answers the recovery key, to be shown once.
     ///
     /// # Errors
-    /// Storage; the folder has staff already.
+    /// A passphrase of fewer characters than [`SHORTEST_PASSPHRASE`], no name; storage; the folder has staff already.
     pub fn create(&self, staff: &str, passphrase: &SecretString) -> Result<(Desk, SecretString)> {
+        long_enough(passphrase)?;
         let (store, recovery) = Store::create(&self.data, staff, passphrase, Timestamp::now())?;
         Ok((Desk::over(self, store), recovery))
     }
@@ -45,8 +57,9 @@ impl Desk {
     /// Another staff member, with their own passphrase.
     ///
     /// # Errors
-    /// The name exists, storage.
+    /// A passphrase of fewer characters than [`SHORTEST_PASSPHRASE`], no name, one that exists; storage.
     pub fn add_staff(&mut self, name: &str, passphrase: &SecretString) -> Result<()> {
+        long_enough(passphrase)?;
         Ok(self.store.add_staff(name, passphrase, Timestamp::now())?)
     }
 

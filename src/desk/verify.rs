@@ -4,6 +4,7 @@ use super::{Class, Error, Result};
 use crate::case::xml;
 use crate::form::Catalog;
 use crate::sign::{self, Trust};
+use crate::text::{Lang, say};
 use crate::wire::{Receipt, SignedReceipt};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use jiff::Timestamp;
@@ -20,7 +21,7 @@ pub struct Verified {
     pub signed_by: Option<(String, String)>,
     /// When it was signed, or the case opened (RFC 3339).
     pub time: Option<String>,
-    /// What is not whole, one line each.
+    /// What is not whole, one sentence each.
     pub flaws: Vec<String>,
     pub receipt: Option<Receipt>,
     /// Signed with a virtual card, whose keys anybody has.
@@ -37,21 +38,25 @@ pub struct CardTrust {
 
 /// Looks at a receipt (JSON of `case receipt --json`, or its CMS as DER) or an exported case (XML). A receipt needs the pinned
 /// certificate (PEM) of the server that signed it; a case that a card signed the authorities of cards (PEM), without which only virtual
-/// cards are known.
+/// cards are known. What is not whole is told in `lang`.
 ///
 /// # Errors
 /// Unreadable, or nothing this program knows; no certificate was pinned; the authorities are none.
-pub fn verify(file: &Path, pinned: Option<&str>, cards: Option<&CardTrust>) -> Result<Verified> {
+pub fn verify(file: &Path, pinned: Option<&str>, cards: Option<&CardTrust>, lang: Lang) -> Result<Verified> {
     let bytes = std::fs::read(file).map_err(|error| Error::file("file-unreadable", file, &error))?;
     match bytes.iter().find(|byte| !byte.is_ascii_whitespace()) {
-        Some(b'{') => receipt_json(file, &bytes, pinned),
-        Some(b'<' | 0xEF) => case_xml(file, &bytes, cards),
-        _ => receipt_cms(&bytes, None, pinned),
+        Some(b'{') => receipt_json(file, &bytes, pinned, lang),
+        Some(b'<' | 0xEF) => case_xml(file, &bytes, cards, lang),
+        _ => receipt_cms(file, &bytes, None, pinned, lang),
     }
 }
 
-fn receipt_json(file: &Path, bytes: &[u8], pinned: Option<&str>) -> Result<Verified> {
-    let unknown = || Error::new(Class::Problems, "verify-unknown", &[("name", &file.display().to_string())]);
+fn neither(file: &Path) -> Error {
+    Error::new(Class::Problems, "verify-unknown", &[("name", &file.display().to_string())])
+}
+
+fn receipt_json(file: &Path, bytes: &[u8], pinned: Option<&str>, lang: Lang) -> Result<Verified> {
+    let unknown = || neither(file);
     let mut document: serde_json::Value = serde_json::from_slice(bytes).map_err(|_| unknown())?;
     // `case receipt --json` wraps number, time and signature; the wire form holds the whole receipt beside the signature.
     if let Some(inner) = document.get("receipt").filter(|inner| inner.get("signature").is_some()) {
@@ -64,19 +69,28 @@ fn receipt_json(file: &Path, bytes: &[u8], pinned: Option<&str>) -> Result<Verif
         Ok(signed) => Some(signed.receipt),
         Err(_) => serde_json::from_value::<Receipt>(document).ok(),
     };
-    receipt_cms(&cms, beside.as_ref(), pinned)
+    receipt_cms(file, &cms, beside.as_ref(), pinned, lang)
 }
 
-fn receipt_cms(cms: &[u8], beside: Option<&Receipt>, pinned: Option<&str>) -> Result<Verified> {
+fn receipt_cms(
+    file: &Path,
+    cms: &[u8],
+    beside: Option<&Receipt>,
+    pinned: Option<&str>,
+    lang: Lang,
+) -> Result<Verified> {
+    if !sign::is_signature(cms) {
+        return Err(neither(file));
+    }
     let pinned = pinned.ok_or_else(|| Error::new(Class::Problems, "verify-no-pin", &[]))?;
     let verified = match sign::verify(cms, pinned) {
         Ok(verified) => verified,
-        Err(sign::Error::Malformed(_)) => return Err(Error::new(Class::Problems, "verify-unknown", &[("name", "-")])),
-        Err(error) => return Ok(broken("receipt", error.to_string())),
+        Err(sign::Error::Key(why)) => return Err(Error::new(Class::Usage, "verify-certificate", &[("why", &why)])),
+        Err(error) => return Ok(broken("receipt", flaw(&error, lang))),
     };
     let receipt: Option<Receipt> = serde_json::from_slice(&verified.content).ok();
     if beside.is_some() && beside != receipt.as_ref() {
-        return Ok(broken("receipt", "the receipt differs from what was signed".to_owned()));
+        return Ok(broken("receipt", say(lang, "verify-differs", &[])));
     }
     Ok(Verified {
         whole: receipt.is_some(),
@@ -89,10 +103,9 @@ fn receipt_cms(cms: &[u8], beside: Option<&Receipt>, pinned: Option<&str>) -> Re
     })
 }
 
-fn case_xml(file: &Path, bytes: &[u8], cards: Option<&CardTrust>) -> Result<Verified> {
+fn case_xml(file: &Path, bytes: &[u8], cards: Option<&CardTrust>, lang: Lang) -> Result<Verified> {
     let read = xml::read(bytes, Catalog::in_force()).map_err(|refused| Error::refused_xml(file, &refused))?;
-    let flaws: Vec<String> =
-        read.notes.iter().map(|note| format!("line {}: {}: {}", note.line, note.item, note.fault.code)).collect();
+    let flaws: Vec<String> = read.notes.iter().map(|note| noted(note, lang)).collect();
     let unsigned = Verified {
         whole: flaws.is_empty(),
         what: "case",
@@ -103,13 +116,13 @@ fn case_xml(file: &Path, bytes: &[u8], cards: Option<&CardTrust>) -> Result<Veri
         practice_card: false,
     };
     match &read.signature {
-        Some(signature) => signed_case(unsigned, signature, cards),
+        Some(signature) => signed_case(unsigned, signature, cards, lang),
         None => Ok(unsigned),
     }
 }
 
 /// Who signed a case, or why the signature does not count.
-fn signed_case(case: Verified, signature: &xml::Signature, cards: Option<&CardTrust>) -> Result<Verified> {
+fn signed_case(case: Verified, signature: &xml::Signature, cards: Option<&CardTrust>, lang: Lang) -> Result<Verified> {
     let trust = cards.map_or_else(Trust::practice, |cards| Trust::read(&cards.authorities, "", &cards.policies));
     let trust =
         trust.map_err(|error| Error::new(Class::Usage, "verify-authorities", &[("why", &error.to_string())]))?;
@@ -122,9 +135,28 @@ fn signed_case(case: Verified, signature: &xml::Signature, cards: Option<&CardTr
             ..case
         }),
         Err(error) => {
-            let flaws = case.flaws.into_iter().chain([error.to_string()]).collect();
+            let flaws = case.flaws.into_iter().chain([flaw(&error, lang)]).collect();
             Ok(Verified { whole: false, flaws, ..case })
         }
+    }
+}
+
+/// What is not as it was written, with its line and item where it has them.
+fn noted(note: &xml::Note, lang: Lang) -> String {
+    let words: Vec<(&str, &str)> = note.fault.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let sentence = say(lang, &format!("problem-{}", note.fault.code), &words);
+    let item = if note.item.is_empty() { String::new() } else { format!("{}: ", note.item) };
+    let line = say(lang, "verify-line", &[("line", &note.line.to_string())]);
+    if note.line == 0 { format!("{item}{sentence}") } else { format!("{line} {item}{sentence}") }
+}
+
+/// Why a signature does not hold.
+fn flaw(error: &sign::Error, lang: Lang) -> String {
+    match error {
+        sign::Error::Broken => say(lang, "verify-broken", &[]),
+        sign::Error::OtherSigner => say(lang, "verify-other-signer", &[]),
+        sign::Error::Certificate(flaw) => say(lang, &format!("flaw-{}", flaw.code()), &[]),
+        sign::Error::Malformed(why) | sign::Error::Key(why) => say(lang, "verify-malformed", &[("why", why)]),
     }
 }
 

@@ -43,6 +43,8 @@ pub enum NoForm {
     Status(String, Vec<String>),
     #[error("several divisions exist for this status")]
     Division(Vec<String>),
+    #[error("the status has no division {0}")]
+    NoDivision(String, Vec<String>),
     #[error("the form {0:?} is not among the forms of this version")]
     Pin(FormRef),
 }
@@ -153,19 +155,21 @@ impl Catalog {
         let named = |known: &StatusName| {
             [&known.slug, &known.name.ja, &known.name.en].iter().any(|word| same_name(word, status))
         };
-        let fitting: Vec<_> = of_procedure()
-            .filter(|(application, _)| self.statuses(application).iter().any(named))
-            .filter(|(application, _)| division.is_none_or(|letter| application.division.eq_ignore_ascii_case(letter)))
-            .collect();
-        match fitting.as_slice() {
-            [] => {
+        let of_status: Vec<_> =
+            of_procedure().filter(|(application, _)| self.statuses(application).iter().any(named)).collect();
+        let asked = |known: &Application| division.is_none_or(|letter| known.division.eq_ignore_ascii_case(letter));
+        let fitting: Vec<_> = of_status.iter().filter(|(known, _)| asked(known)).collect();
+        let letters = || of_status.iter().map(|(known, _)| known.division.clone()).collect();
+        match (fitting.as_slice(), division) {
+            ([], Some(letter)) if !of_status.is_empty() => Err(NoForm::NoDivision(letter.to_owned(), letters())),
+            ([], _) => {
                 let known = self.statuses_of(&procedure.slug).into_iter();
                 Err(NoForm::Status(status.to_owned(), known.map(|known| known.name.ja).collect()))
             }
-            [(application, form)] => {
+            ([(application, form)], _) => {
                 self.newest(application, form).ok_or_else(|| NoForm::Status(status.to_owned(), Vec::new()))
             }
-            several => Err(NoForm::Division(several.iter().map(|(known, _)| known.division.clone()).collect())),
+            _ => Err(NoForm::Division(letters())),
         }
     }
 

@@ -23,7 +23,7 @@ pub use detached::{CardSignature, Unsigned, verify_detached};
 pub use holder::Holder;
 pub use key::ServerKey;
 pub use trust::{Purpose, Trust};
-pub use verify::{Verified, fingerprint, verify};
+pub use verify::{Verified, fingerprint, is_signature, verify};
 
 /// Something about a key, certificate or signature is not right.
 #[derive(Debug, thiserror::Error)]

@@ -54,6 +54,12 @@ pub fn verify(cms: &[u8], pinned_pem: &str) -> Result<Verified, Error> {
     })
 }
 
+/// Whether these bytes are a signature of this program at all, whoever signed.
+#[must_use]
+pub fn is_signature(cms: &[u8]) -> bool {
+    signed_data(cms).is_ok()
+}
+
 /// SHA-256 (hex) of a certificate given as PEM, as `openssl x509 -fingerprint -sha256` computes it.
 ///
 /// # Errors

@@ -15,6 +15,9 @@ pub enum Error {
     NoStaff(String),
     #[error("a staff member with this name exists: {0}")]
     StaffExists(String),
+    /// No name, or one with characters that cannot be shown on a line.
+    #[error("this cannot be the name of a staff member")]
+    StaffName,
     #[error("the last staff member cannot be removed")]
     LastStaff,
     #[error("this data folder has no staff yet")]

@@ -146,8 +146,8 @@ fn new_database(dir: &Path, data_key: &Key) -> Result<()> {
 }
 
 fn new_name(name: &str) -> Result<()> {
-    if name.trim().is_empty() {
-        return Err(Error::Other("a staff member needs a name".to_owned()));
+    if name.trim().is_empty() || name.chars().any(char::is_control) {
+        return Err(Error::StaffName);
     }
     if name == RECOVERY { Err(Error::StaffExists(name.to_owned())) } else { Ok(()) }
 }

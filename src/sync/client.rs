@@ -33,9 +33,9 @@ impl Client {
     /// # Errors
     /// A URL that cannot be one.
     pub fn new(server: &str, lang: &str) -> Result<Client, Error> {
-        let base = Url::parse(server).map_err(|e| Error::Local(format!("{server}: {e}")))?;
+        let base = Url::parse(server).map_err(|_| Error::Address(server.to_owned()))?;
         if !matches!(base.scheme(), "http" | "https") || base.host().is_none() {
-            return Err(Error::Local(format!("{server}: not http or https")));
+            return Err(Error::Address(server.to_owned()));
         }
         let mut http = reqwest::Client::builder()
             .connect_timeout(CONNECT)
@@ -116,7 +116,7 @@ mod tests {
     fn only_web_addresses_are_servers() {
         let _ = rustls::crypto::ring::default_provider().install_default();
         for bad in ["", "example.jp", "file:///etc", "http://", "mailto:a@b"] {
-            assert!(matches!(Client::new(bad, "en"), Err(Error::Local(_))), "{bad}");
+            assert!(matches!(Client::new(bad, "en"), Err(Error::Address(_))), "{bad}");
         }
         let client = Client::new("https://example.jp:8443", "en").unwrap();
         assert_eq!(client.at("/v1/files/1").unwrap().as_str(), "https://example.jp:8443/v1/files/1");

@@ -59,6 +59,8 @@ pub enum Error {
     Unreachable(String),
     #[error("the server failed: {0}")]
     Server(String),
+    #[error("not the address of a server: {0}")]
+    Address(String),
     #[error("this is not the server whose certificate was pinned")]
     OtherServer,
     #[error("the receipt's signature does not hold")]

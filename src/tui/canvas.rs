@@ -2,6 +2,7 @@
 
 use super::theme::Ink;
 use super::wrap::{cells, wrap};
+use crate::text::{Lang, say};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -73,6 +74,12 @@ impl<'a> Canvas<'a> {
             used += 1;
         }
         used
+    }
+
+    /// In the place of a list's lines: what is typed fits none of them.
+    pub fn fits_nothing(&mut self, region: Rect, lang: Lang) {
+        let soft = self.ink.soft;
+        self.put(region.x + 2, region.y, region.width.saturating_sub(2), &say(lang, "ui-fits-nothing", &[]), soft);
     }
 
     /// A thin rule over the whole width.

@@ -131,7 +131,10 @@ fn where_no_form_is_found_the_choices_are_named() {
         catalog.form("coe", "研究", None).map(|_| ()),
         Err(NoForm::Division(vec!["N".to_owned(), "L".to_owned()]))
     );
-    assert!(matches!(catalog.form("extension", STATUS, Some("V")), Err(NoForm::Status(..))));
+    assert_eq!(
+        catalog.form("extension", STATUS, Some("V")).map(|_| ()),
+        Err(NoForm::NoDivision("V".to_owned(), vec!["N".to_owned()]))
+    );
     assert!(matches!(catalog.form("extension", "", None), Err(NoForm::Status(..))));
 }
 

@@ -69,3 +69,27 @@ fn the_last_try_for_signing_is_spent_only_after_the_word() {
     assert!(screen.answer(sign_tries(0)).is_empty());
     assert!(screen.text().contains("municipality"), "{}", screen.text());
 }
+
+#[test]
+fn what_cannot_be_a_pin_is_asked_again_and_its_keys_are_no_commands() {
+    let mut screen = signing(Lang::EN, (80, 24));
+    screen.answer(sign_tries(5));
+    screen.keys("1234<enter>");
+    let bad = madoguchi::desk::Error::new(Class::Usage, "card-bad-sign-pin", &[]);
+    let effects = screen.answer(Answer::Submitted(Err(bad)));
+    assert!(matches!(effects[..], [Effect::Tries]));
+    screen.answer(sign_tries(5));
+    let text = screen.text();
+    assert!(text.contains("at least one of each") && text.contains("PIN for signing"), "{text}");
+    // The digits are those of the declarations on the page.
+    let effects = screen.keys("abc123<enter>");
+    assert!(matches!(effects[..], [Effect::Submit { card: Some(_), .. }]), "{}", screen.text());
+}
+
+#[test]
+fn another_word_than_the_one_asked_for_begins_anew() {
+    let mut screen = signing(Lang::EN, WIDE);
+    screen.answer(sign_tries(1));
+    screen.keys("lust<enter>last");
+    assert!(matches!(screen.keys("abc123<enter>")[..], [Effect::Submit { card: Some(_), .. }]), "{}", screen.text());
+}

@@ -60,7 +60,7 @@ fn known(context: &Context<'_>, filling: &Filling, kind: &str) -> Result<()> {
         return Ok(());
     }
     let mut kinds = vec![PHOTO];
-    kinds.extend(documents.iter().map(|document| document.id.as_str()));
+    kinds.extend(documents.iter().map(|document| document.id.as_str()).filter(|id| *id != PHOTO));
     Err(usage(&context.say("cli-unknown-kind", &[("kind", kind), ("choices", &kinds.join(", "))])))
 }
 

@@ -46,10 +46,14 @@ pub(in crate::cli) fn run(context: &Context<'_>, args: &Set) -> Result<ExitCode>
 /// Lines of standard input.
 ///
 /// # Errors
-/// It cannot be read, or is no UTF-8.
+/// It cannot be read, is too long, or is no UTF-8.
 pub(in crate::cli) fn stdin() -> Result<Vec<String>> {
     let mut bytes = Vec::new();
-    std::io::stdin().lock().take(MOST_INPUT).read_to_end(&mut bytes).map_err(|error| usage(&error.to_string()))?;
+    let mut input = std::io::stdin().lock().take(MOST_INPUT + 1);
+    input.read_to_end(&mut bytes).map_err(|error| usage(&error.to_string()))?;
+    if bytes.len() as u64 > MOST_INPUT {
+        return Err(Error::new(Class::Usage, "input-too-long", &[("most", &(MOST_INPUT >> 20).to_string())]));
+    }
     let text = String::from_utf8(bytes).map_err(|_| Error::new(Class::Usage, "input-not-utf8", &[]))?;
     Ok(text.strip_prefix('\u{FEFF}').unwrap_or(&text).lines().map(str::to_owned).collect())
 }

@@ -59,6 +59,7 @@ pub(super) fn run(context: &Context<'_>, client: Client) -> Result<ExitCode> {
 
 fn list(context: &Context<'_>, find: &str) -> Result<ExitCode> {
     let mut clients = context.unlock()?.clients()?;
+    let nobody = if clients.is_empty() { "cli-no-clients" } else { "cli-no-client-found" };
     let key = search_key(find);
     clients.retain(|client| {
         [&client.name, &client.nationality, &client.born].iter().any(|text| search_key(text).contains(&key))
@@ -69,7 +70,7 @@ fn list(context: &Context<'_>, find: &str) -> Result<ExitCode> {
         let lines: Vec<Value> = clients.iter().map(|client| line(client, today)).collect();
         output::json(&json!({ "clients": lines, "practice": practice }));
     } else if clients.is_empty() {
-        output::remark(&context.say("cli-no-clients", &[]));
+        output::remark(&context.say(nobody, &[("find", find)]));
     } else {
         output::columns(&clients.iter().map(|client| row(context, client)).collect::<Vec<_>>());
     }

@@ -2,6 +2,7 @@
 
 use super::{Did, TextField};
 use crate::form::kind::{Choice, ChoiceList};
+use crate::text::Lang;
 use crate::tui::canvas::Canvas;
 use crate::tui::event::{Code, Key};
 use crate::tui::theme::mark;
@@ -102,15 +103,25 @@ impl Many {
         Did::Text
     }
 
+    /// What is typed fits no line.
+    #[must_use]
+    pub fn fits_nothing(&self) -> bool {
+        self.long() && !self.filter.is_empty() && self.shown.is_empty()
+    }
+
     #[must_use]
     pub fn height(&self) -> u16 {
         u16::try_from(self.ticked.len()).unwrap_or(10).min(10)
     }
 
-    pub fn draw(&self, canvas: &mut Canvas<'_>, region: Rect) {
+    /// Draws it; `client` is the language it is said in that no line fits.
+    pub fn draw(&self, canvas: &mut Canvas<'_>, region: Rect, client: Lang) {
         let typing = self.long() && !self.filter.is_empty();
         if typing {
             self.filter.draw(canvas, Rect { height: 1, ..region });
+        }
+        if self.fits_nothing() {
+            canvas.fits_nothing(Rect { y: region.y + 1, ..region }, client);
         }
         let top = u16::from(typing);
         let rows = usize::from(region.height.saturating_sub(top));

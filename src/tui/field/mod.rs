@@ -108,6 +108,17 @@ impl Field {
         }
     }
 
+    /// What is typed to narrow a list fits none of its lines.
+    #[must_use]
+    pub fn fits_nothing(&self) -> bool {
+        match self {
+            Field::Pick(pick) => pick.fits_nothing(),
+            Field::Many(many) => many.fits_nothing(),
+            Field::Table(table) => table.cell.as_ref().is_some_and(|cell| cell.field.fits_nothing()),
+            Field::Text(_) | Field::Elsewhere(_) => false,
+        }
+    }
+
     pub fn paste(&mut self, text: &str) -> Did {
         match self {
             Field::Text(field) => field.paste(text),
@@ -136,8 +147,8 @@ impl Field {
     pub fn draw(&self, canvas: &mut Canvas<'_>, region: Rect, client: Lang) {
         match self {
             Field::Text(text) => text.draw(canvas, region),
-            Field::Pick(pick) => pick.draw(canvas, region),
-            Field::Many(many) => many.draw(canvas, region),
+            Field::Pick(pick) => pick.draw(canvas, region, client),
+            Field::Many(many) => many.draw(canvas, region, client),
             Field::Table(table) => table.draw(canvas, region, client),
             Field::Elsewhere(id) => {
                 let soft = canvas.ink.soft;

@@ -3,6 +3,7 @@
 use super::{Did, TextField};
 use crate::form::Bilingual;
 use crate::form::kind::{Choice, ChoiceList};
+use crate::text::Lang;
 use crate::tui::canvas::Canvas;
 use crate::tui::event::{Code, Key};
 use crate::tui::theme::mark;
@@ -161,7 +162,8 @@ impl Pick {
         if self.long() { SHOWN + 1 } else { u16::try_from(self.list.choices.len()).unwrap_or(1) }
     }
 
-    pub fn draw(&self, canvas: &mut Canvas<'_>, region: Rect) {
+    /// Draws it; `client` is the language it is said in that no line fits.
+    pub fn draw(&self, canvas: &mut Canvas<'_>, region: Rect, client: Lang) {
         if !self.long() {
             for n in 0..self.list.choices.len() {
                 self.line(canvas, region, n, n);
@@ -177,6 +179,9 @@ impl Pick {
             canvas.caret = Some((region.x, region.y));
         } else {
             self.filter.draw(canvas, head);
+        }
+        if self.fits_nothing() {
+            canvas.fits_nothing(Rect { y: region.y + 1, ..region }, client);
         }
         let rows = usize::from(region.height.saturating_sub(1));
         let here = self.at.and_then(|at| self.shown.iter().position(|line| *line == at)).unwrap_or(0);
@@ -206,6 +211,12 @@ impl Pick {
         if pointed && !self.long() {
             canvas.caret = Some((region.x + 2, y));
         }
+    }
+
+    /// What is typed fits no line.
+    #[must_use]
+    pub fn fits_nothing(&self) -> bool {
+        self.long() && !self.filter.is_empty() && self.shown.is_empty()
     }
 
     /// What is typed fits several lines.

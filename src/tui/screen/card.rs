@@ -227,7 +227,12 @@ impl Strip {
     }
 
     fn enter(&mut self) -> Vec<Effect> {
-        match &self.step {
+        match &mut self.step {
+            // Another word than the one asked for begins anew.
+            Step::Pin { last: true, agreed, .. } if !agreed.is(LAST) => {
+                agreed.clear();
+                Vec::new()
+            }
             Step::Found(_) | Step::Failed(..) | Step::Missing(..) | Step::Waiting { .. } => {
                 self.step = Step::Looking;
                 vec![Effect::Cards]

@@ -27,7 +27,8 @@ pub(super) fn kinds(open: &Open) -> Vec<(String, Bilingual)> {
     let words = |id: &str| Bilingual { ja: say(Lang::JA, id, &[]), en: say(Lang::EN, id, &[]) };
     let mut kinds = vec![(PHOTO.to_owned(), words("ui-kind-photo"))];
     if let Some(verdict) = &open.verdict {
-        kinds.extend(verdict.documents.iter().map(|document| (document.id.clone(), document.name.clone())));
+        let documents = verdict.documents.iter().filter(|document| document.id != PHOTO);
+        kinds.extend(documents.map(|document| (document.id.clone(), document.name.clone())));
     }
     kinds.push((String::new(), words("ui-kind-other")));
     kinds

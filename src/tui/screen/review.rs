@@ -65,6 +65,9 @@ impl Row {
     }
 }
 
+/// What was typed cannot be a PIN: the card was not asked, and the PIN is asked again.
+const NO_PIN: &str = "card-bad-sign-pin";
+
 const DECLARATIONS: [&str; 2] = ["ui-declare-intent", "ui-declare-facts"];
 
 impl Review {
@@ -177,7 +180,8 @@ impl Review {
                 if let Some(open) = &mut app.open {
                     open.refresh(today);
                 }
-                Vec::new()
+                // A PIN typed anew must not be taken for keys of this page.
+                if error.code == NO_PIN { self.signing.begin() } else { Vec::new() }
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Who signs, on the review screen: nobody beside the declarations, or the My Number card of the person who files.
 //!
 //! The tries left are shown before the PIN is typed, the last one is spent only after the word `last`, and after a wrong PIN nothing is tried
-//! again before the person sends again.
+//! again before the person sends again. What cannot be a PIN spends no try, and is asked again.
 
 use crate::desk::{Result, Tries};
 use crate::text::{Lang, say};
@@ -112,10 +112,22 @@ impl Signing {
             Step::Pin { left, agreed, pin } if !pin.is_empty() && (*left > 1 || agreed.is(LAST)) => {
                 CardPin { pin: pin.reveal(), last_try: *left == 1 }
             }
-            _ => return None,
+            _ => {
+                self.word_again();
+                return None;
+            }
         };
         self.step = Step::Still;
         Some(typed)
+    }
+
+    /// Another word than the one asked for begins anew.
+    fn word_again(&mut self) {
+        if let Step::Pin { left: 1, agreed, .. } = &mut self.step
+            && !agreed.is(LAST)
+        {
+            agreed.clear();
+        }
     }
 
     /// Draws the question over the lower part of the page.

@@ -1,6 +1,6 @@
 //! The first screen: who is at the counter, and the passphrase. In a new data folder, the first staff member is made here.
 
-use crate::desk::Result;
+use crate::desk::{Result, SHORTEST_PASSPHRASE};
 use crate::text::Lang;
 use crate::tui::app::{App, Input, Page};
 use crate::tui::canvas::Canvas;
@@ -12,9 +12,6 @@ use crate::tui::theme::mark;
 use crate::tui::wrap::cells;
 use ratatui::layout::Rect;
 use secrecy::SecretString;
-
-/// Fewest characters of a passphrase made here. Everything at the counter rests on it, and it is typed every morning.
-pub const SHORTEST: usize = 8;
 
 /// Where the hand is.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -82,7 +79,7 @@ impl Unlock {
         match self.step {
             Step::Open => return self.open(app),
             Step::Name => self.named(app),
-            Step::First if self.secret.length() < SHORTEST => self.problem = Some("ui-unlock-too-short"),
+            Step::First if self.secret.length() < SHORTEST_PASSPHRASE => self.problem = Some("ui-unlock-too-short"),
             Step::First => self.step = Step::Again,
             Step::Again if !self.again.same(&self.secret) => {
                 self.problem = Some("ui-unlock-differ");
@@ -227,7 +224,7 @@ impl Unlock {
     /// What is said under the fields; `true` marks a problem.
     fn words(&self, app: &App) -> Vec<(String, bool)> {
         let mut words = Vec::new();
-        let length = SHORTEST.to_string();
+        let length = SHORTEST_PASSPHRASE.to_string();
         if let Some(problem) = self.problem {
             words.push((app.say(problem, &[("length", &length)]), true));
         }

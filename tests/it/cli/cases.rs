@@ -163,3 +163,25 @@ fn a_new_case_can_begin_with_an_earlier_one() {
     assert_eq!(typed(&shown, "family_name")["typed"], "NGUYEN");
     assert_eq!(typed(&shown, "family_name")["origin"], "earlier-case");
 }
+
+#[test]
+fn each_file_is_verified_for_itself_and_told_in_words() {
+    let counter = Counter::new();
+    let id = counter.whole();
+    let [whole, changed, junk] = ["whole.xml", "changed.xml", "junk"].map(|name| counter.place(name));
+    counter.run(&["case", "export", &id, "-o", &whole]);
+    let text = std::fs::read_to_string(&whole).unwrap();
+    std::fs::write(&changed, text.replacen("NGUYEN", "NGUYEM", 1)).unwrap();
+    std::fs::write(&junk, [0x42; 100]).unwrap();
+    assert_eq!(counter.run(&["verify", &junk, "--json"]).error(1)["code"], "verify-unknown");
+    let said = counter.run(&["verify", &junk, &changed, &whole, "--json"]).json(1);
+    let files = said["files"].as_array().unwrap();
+    assert!(files[0]["error"]["message"].as_str().unwrap().contains(&junk), "{said}");
+    let flaw = files[1]["flaws"][0].as_str().unwrap();
+    assert!(flaw.ends_with("The document was changed after it was written."), "{flaw}");
+    assert_eq!(files[2]["whole"], true);
+    std::fs::write(&junk, "no certificate").unwrap();
+    let receipt = counter.place("receipt.json");
+    std::fs::write(&receipt, r#"{"receipt":{"signature":"AAAA"}}"#).unwrap();
+    assert_eq!(counter.run(&["verify", "--certificate", &junk, &receipt, "--json"]).error(1)["code"], "verify-unknown");
+}

@@ -252,3 +252,11 @@ fn forms_are_compared_folder_with_folder_or_by_their_code() {
     std::fs::write(std::path::Path::new(&folder).join("common.toml"), "code = 1").unwrap();
     assert_eq!(counter.run(&["forms", "diff", "extension-N", &folder, "--json"]).error(1)["code"], "forms-flawed");
 }
+
+#[test]
+fn a_search_that_finds_nobody_does_not_say_that_nobody_is_known() {
+    let counter = Counter::new();
+    assert!(counter.run(&["client", "list", "--find", "kim"]).err.contains("No client is known yet"));
+    counter.whole();
+    assert!(counter.run(&["client", "list", "--find", "kim"]).err.contains("No client fits “kim”"));
+}

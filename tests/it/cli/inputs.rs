@@ -75,3 +75,42 @@ fn input_that_is_no_text_is_refused() {
     let id = counter.case();
     assert_eq!(counter.given(&["case", "set", &id, "-", "--json"], [0xFF, 0xFE]).error(2)["code"], "input-not-utf8");
 }
+
+#[test]
+fn input_that_is_too_long_is_refused_whole() {
+    let counter = Counter::new();
+    let id = counter.case();
+    let lines = format!("sex=男\noccupation={}\nhome_town=Hanoi\n", "あ".repeat(2_000_000));
+    assert_eq!(counter.given(&["case", "set", &id, "-", "--json"], lines).error(2)["code"], "input-too-long");
+    assert_eq!(counter.run(&["case", "show", &id, "--json"]).json(0)["answers"], serde_json::json!([]));
+}
+
+#[test]
+fn what_is_missing_on_the_command_line_is_named_in_the_document() {
+    let counter = Counter::new();
+    let error = counter.run(&["case", "new", "extension", "--json"]).error(2);
+    assert!(error["message"].as_str().unwrap().contains("--status"), "{error}");
+}
+
+#[test]
+fn a_division_that_the_status_does_not_have_is_told_with_those_it_has() {
+    let counter = Counter::new();
+    let error = counter.run(&["case", "new", "coe", "--status", "研究", "--division", "Z", "--json"]).error(2);
+    assert_eq!(error["code"], "no-division");
+    assert!(error["hint"].as_str().unwrap().contains("N, L"), "{error}");
+}
+
+#[test]
+fn each_kind_of_document_is_named_once() {
+    let counter = Counter::new();
+    let id = counter.case();
+    let error = counter.run(&["case", "attach", &id, "none.pdf", "--as", "nothing", "--json"]).error(2);
+    let message = error["message"].as_str().unwrap();
+    assert_eq!(message.split(&[' ', ',', '.'][..]).filter(|word| *word == "photo").count(), 1, "{message}");
+}
+
+#[test]
+fn a_form_without_its_status_is_told_so() {
+    let counter = Counter::new();
+    assert_eq!(counter.run(&["forms", "show", "extension", "--json"]).error(2)["code"], "which-status");
+}

@@ -91,7 +91,7 @@ fn a_place_that_cannot_be_written_is_one_clear_sentence() {
     std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o400)).unwrap();
     let data = format!("{file}/data");
     let said: Said = program()
-        .env("MADOGUCHI_PASSPHRASE", "x")
+        .env("MADOGUCHI_PASSPHRASE", counter.passphrase)
         .args(["--data", &data, "staff", "add", "Sato", "--json"])
         .output()
         .unwrap()
@@ -132,4 +132,69 @@ fn the_practice_card_gives_suggestions_and_counts_tries() {
     let wrong = ask(&["card", "read", "--pin-stdin", "--json"], "0000\n").error(4);
     assert_eq!(wrong["code"], "card-wrong-pin");
     assert_eq!(ask(&["card", "read", "--pin-stdin", "--json"], "12\n").error(2)["code"], "card-bad-pin");
+}
+
+#[test]
+fn a_staff_member_has_a_name_and_a_passphrase_of_some_length_by_command_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let counter = Counter { folder, passphrase: "short" };
+    assert_eq!(counter.run(&["staff", "add", "Sato", "--json"]).error(2)["code"], "passphrase-short");
+    assert_eq!(counter.run(&["staff", "list"]).out, "");
+    let counter = Counter::new();
+    let file = counter.place("lan.txt");
+    std::fs::write(&file, "1234567").unwrap();
+    let add = |name: &str| counter.run(&["staff", "add", name, "--new-passphrase-file", &file, "--json"]).error(2);
+    assert_eq!(add("Lan")["code"], "passphrase-short");
+    std::fs::write(&file, "battery staple").unwrap();
+    assert_eq!(add(" ")["code"], "staff-name");
+    assert_eq!(add("La\x1b[2Jn")["code"], "staff-name");
+}
+
+#[test]
+fn what_is_no_address_of_a_server_is_wrong_usage() {
+    let counter = Counter::new();
+    let id = counter.whole();
+    for url in ["counter.example", "ftp://counter.example"] {
+        let error = counter.run(&["--server", url, "case", "submit", &id, "--wait", "--json"]).error(2);
+        assert_eq!(error["code"], "server-address", "{url}");
+        assert!(error["message"].as_str().unwrap().contains(url), "{error}");
+    }
+}
+
+#[test]
+fn a_server_that_is_not_there_is_told_once() {
+    let counter = Counter::new();
+    let id = counter.whole();
+    let submit = ["--server", "http://127.0.0.1:9", "case", "submit", &id, "--wait", "--timeout", "1"];
+    let said = counter.run(&submit);
+    assert_eq!((said.code, said.err.matches("cannot be reached").count()), (3, 1), "{}", said.err);
+    let said = counter.run(&["--server", "http://127.0.0.1:9", "sync"]);
+    assert_eq!((said.code, said.err.matches("cannot be reached").count()), (3, 1), "{}", said.err);
+}
+
+#[test]
+fn places_that_are_not_there_are_named() {
+    let counter = Counter::new();
+    let (none, into) = (counter.place("none/all.backup"), counter.place("restored"));
+    let error = counter.run(&["backup", &none, "--json"]).error(3);
+    assert_eq!(error["code"], "file-unwritable");
+    let mut restore = program();
+    restore.env("MADOGUCHI_PASSPHRASE", counter.passphrase);
+    let restored: Said =
+        restore.args(["--data", &into, "--staff", "Sato", "restore", &none, "--json"]).output().unwrap().into();
+    assert_eq!(restored.error(3)["code"], "file-unreadable");
+    let error = counter.run(&["--practice-card", &none, "card", "list", "--json"]).error(2);
+    assert!(error["message"].as_str().unwrap().contains(&none), "{error}");
+}
+
+#[test]
+fn a_result_that_finds_no_room_is_told() {
+    let counter = Counter::new();
+    counter.case();
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_madoguchi"));
+    command.arg("--data").arg(counter.data()).args(["--lang", "en", "case", "list", "--json"]);
+    let done = command.env("MADOGUCHI_PASSPHRASE", counter.passphrase).stdout(full).output().unwrap();
+    assert_eq!(done.status.code(), Some(3));
+    assert!(String::from_utf8_lossy(&done.stderr).contains("standard output"));
 }

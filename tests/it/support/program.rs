@@ -150,7 +150,7 @@ impl Counter {
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(PROGRAM);
         command.args(arguments).args(["--json", "--today", &TODAY.to_string(), "--server", &self.server, "--data"]);
-        command.arg(&self.data).env("MADOGUCHI_PASSPHRASE", "counter");
+        command.arg(&self.data).env("MADOGUCHI_PASSPHRASE", "correct horse");
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command
     }

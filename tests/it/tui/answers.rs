@@ -104,3 +104,29 @@ fn what_is_not_known_of_a_birth_is_said_with_its_own_key() {
         .filter(|problem| problem.path.cell.as_ref().is_some_and(|(row, id)| *row == rows.len() && id == "birth_date"));
     assert_eq!(told.count(), 0);
 }
+
+#[test]
+fn what_fits_no_line_of_a_list_is_told_and_is_not_passed_over() {
+    let mut screen = opened(Lang::EN, (80, 24), false);
+    screen.go_to_item("nationality");
+    screen.keys("nepla");
+    assert!(screen.text().contains("No line of the list fits."), "{}", screen.text());
+    screen.keys("<enter>");
+    let text = screen.text();
+    assert!(text.contains("nothing was chosen") && text.contains("nepla"), "{text}");
+    assert!(screen.line_with("国籍").contains('1'), "still there: {text}");
+    screen.keys("<c-u>nepal<enter>");
+    assert_eq!(screen.typed("nationality"), "ネパール");
+    // A state is no line of the list.
+    screen.go_to_item("business_type");
+    screen.keys("nothing like it<a-l>");
+    assert_eq!(screen.state("business_type"), "later");
+    assert!(!screen.text().contains("nothing was chosen"), "{}", screen.text());
+}
+
+#[test]
+fn a_status_that_is_not_there_is_told_on_the_new_case() {
+    let mut screen = crate::support::screen::staffed(Lang::EN, (80, 24));
+    screen.keys("n<enter>technician");
+    assert!(screen.text().contains("No line of the list fits."), "{}", screen.text());
+}

@@ -85,6 +85,9 @@ impl New {
         let choices = self.choices(app);
         let rows = usize::from(region.height);
         let first = self.scroll.first(rows, choices.len());
+        if choices.is_empty() {
+            canvas.fits_nothing(region, app.lang);
+        }
         for (n, (ja, words)) in choices.iter().enumerate().skip(first).take(rows) {
             let y = region.y + u16::try_from(n - first).unwrap_or(0);
             let here = n == self.scroll.at;

@@ -215,7 +215,7 @@ impl Walk {
     fn field_key(&mut self, app: &mut App, key: Key) -> Vec<Effect> {
         match self.field.input(key) {
             Did::Nothing => match key.code {
-                Code::Enter | Code::Down => self.next(app),
+                Code::Enter | Code::Down => self.go_on(app),
                 Code::Up => self.back(app),
                 _ => {
                     app.redraw = Redraw::Nothing;
@@ -306,7 +306,7 @@ impl Walk {
 
     fn act(&mut self, app: &mut App, act: Act) -> Vec<Effect> {
         match act {
-            Act::Next if !matches!(self.field, Field::Pick(_)) && !self.in_pick() => self.next(app),
+            Act::Next if !matches!(self.field, Field::Pick(_)) && !self.in_pick() => self.go_on(app),
             Act::Next => self.field_key(app, Key::plain(Code::Enter)),
             Act::Up => self.field_key(app, Key::plain(Code::Up)),
             Act::Down => self.field_key(app, Key::plain(Code::Down)),

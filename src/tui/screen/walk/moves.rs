@@ -16,6 +16,15 @@ use crate::tui::keys::Act;
 use crate::tui::open::Open;
 
 impl Walk {
+    /// Goes on, unless what is typed to narrow a list fits none of its lines: nothing would be answered by it.
+    pub(super) fn go_on(&mut self, app: &mut App) -> Vec<Effect> {
+        if self.field.fits_nothing() {
+            app.tell("ui-fits-nothing-stays", &[]);
+            return Vec::new();
+        }
+        self.next(app)
+    }
+
     /// Commits and goes on: to the next cell, or the next item.
     pub(super) fn next(&mut self, app: &mut App) -> Vec<Effect> {
         let mut effects = self.commit(app);
