@@ -5,7 +5,7 @@ use super::narrow;
 use super::standing::{Stand, Standing, said};
 use super::{Case, Entry, Path, Row, query};
 use crate::form::{
-    Form, Kind, Rule, State, TOGETHER,
+    Form, Kind, Need, Rule, Scope, State, TOGETHER,
     kind::{Column, Fault},
 };
 use crate::law::{self, Rules};
@@ -33,7 +33,7 @@ pub fn check(case: &Case, form: &Form, rules: &Rules, today: Date) -> Vec<Proble
     let mut problems = Vec::new();
     for stand in standing.stands.iter().filter(|stand| stand.asked) {
         let number = stand.item.number();
-        let found = faults_of(stand, today);
+        let found = faults_of(stand, &standing.scope, today);
         problems.extend(found.into_iter().map(|(path, fault)| Problem { path, no: number.clone(), fault }));
         if matches!(stand.item.kind, Kind::Photo) {
             problems.extend(documents::photo(case, stand, &standing, rules, today));
@@ -62,7 +62,7 @@ fn not_together(case: &Case, stand: &Stand<'_>, standing: &Standing<'_>, rules: 
 }
 
 /// Everything wrong with one item that is asked: its state, what was typed, its rows.
-pub(super) fn faults_of(stand: &Stand<'_>, today: Date) -> Vec<(Path, Fault)> {
+pub(super) fn faults_of(stand: &Stand<'_>, scope: &Scope, today: Date) -> Vec<(Path, Fault)> {
     let item = stand.item;
     let here = |code| vec![(Path::item(&item.id), Fault::new(code))];
     match (stand.state(), &item.kind) {
@@ -70,7 +70,7 @@ pub(super) fn faults_of(stand: &Stand<'_>, today: Date) -> Vec<(Path, Fault)> {
         (State::Later, _) => here("later"),
         (State::NotAsked, _) if stand.needed => here("missing"),
         (State::NotAsked, _) => Vec::new(),
-        (State::Answered, Kind::Table { columns, rows }) => table(stand, columns, *rows, today),
+        (State::Answered, Kind::Table { columns, rows }) => table(stand, columns, *rows, (scope, today)),
         (State::Answered, _) => {
             let faults = stand.reading.iter().flat_map(|reading| &reading.faults);
             faults.map(|fault| (Path::item(&item.id), fault.clone())).collect()
@@ -80,7 +80,7 @@ pub(super) fn faults_of(stand: &Stand<'_>, today: Date) -> Vec<(Path, Fault)> {
     }
 }
 
-fn table(stand: &Stand<'_>, columns: &[Column], most: usize, today: Date) -> Vec<(Path, Fault)> {
+fn table(stand: &Stand<'_>, columns: &[Column], most: usize, (scope, today): (&Scope, Date)) -> Vec<(Path, Fault)> {
     let id = &stand.item.id;
     let mut faults = Vec::new();
     let held = stand.rows().count();
@@ -89,23 +89,42 @@ fn table(stand: &Stand<'_>, columns: &[Column], most: usize, today: Date) -> Vec
         faults.push((Path::item(id), Fault { code: "rows-full", args }));
     }
     for (number, row) in stand.rows() {
+        let own = columns.iter().any(|column| matches!(column.need, Need::When(_)));
+        let own = own.then(|| of_row(columns, row, scope, today));
         for column in columns {
-            let found = cell(column, row, today);
+            let needed = match &column.need {
+                Need::Always => true,
+                Need::When(condition) => own.as_ref().is_some_and(|own| condition.holds(own)),
+                Need::Optional => false,
+            };
+            let found = cell(column, row, needed, today);
             faults.extend(found.into_iter().map(|fault| (Path::cell(id, number, &column.id), fault)));
         }
     }
     faults
 }
 
-fn cell(column: &Column, row: &Row, today: Date) -> Vec<Fault> {
+/// What the needs of a row's cells look at: the cells by their columns' ids, and the items.
+fn of_row(columns: &[Column], row: &Row, scope: &Scope, today: Date) -> Scope {
+    let mut own = Scope { values: scope.values.clone(), facts: scope.facts.clone() };
+    for column in columns {
+        own.values.remove(&column.id);
+        let said = row.cells.get(&column.id).filter(|entry| said(entry));
+        let value = said.and_then(|entry| column.kind.read(&entry.typed, today).value);
+        own.values.extend(value.map(|value| (column.id.clone(), value)));
+    }
+    own
+}
+
+fn cell(column: &Column, row: &Row, needed: bool, today: Date) -> Vec<Fault> {
     match row.cells.get(&column.id) {
         Some(entry) if said(entry) => column.kind.read(&entry.typed, today).faults,
         Some(Entry { state: State::Later, .. }) => vec![Fault::new("later")],
         Some(entry) if column.states.contains(&entry.state) => Vec::new(),
-        Some(entry) if column.required && !matches!(entry.state, State::Answered | State::NotAsked) => {
+        Some(entry) if needed && !matches!(entry.state, State::Answered | State::NotAsked) => {
             vec![Fault::new("state-not-allowed")]
         }
-        None | Some(Entry { state: State::Answered | State::NotAsked, .. }) if column.required => {
+        None | Some(Entry { state: State::Answered | State::NotAsked, .. }) if needed => {
             vec![Fault::new("missing")]
         }
         _ => Vec::new(),

@@ -67,7 +67,8 @@ impl<'form> Walk<'form> {
             .filter(|(stand, _)| stand.asked)
             .map(|(stand, item)| {
                 let broken = against.iter().filter(|problem| problem.path.item == item.id).count();
-                step(case, stand, item, broken, today)
+                let problems = faults_of(stand, &standing.scope, today).len() + broken;
+                step(case, stand, item, problems)
             })
             .collect();
         let progress = progress(&steps);
@@ -85,9 +86,9 @@ impl<'form> Walk<'form> {
     }
 }
 
-fn step<'form>(case: &Case, stand: &Stand<'_>, item: &'form Item, broken: usize, today: Date) -> Step<'form> {
+fn step<'form>(case: &Case, stand: &Stand<'_>, item: &'form Item, problems: usize) -> Step<'form> {
     let untouched = stand.state() == State::NotAsked;
-    let problems = if untouched { 0 } else { faults_of(stand, today).len() + broken };
+    let problems = if untouched { 0 } else { problems };
     let mark = match stand.state() {
         State::Later => Mark::Later,
         _ if problems > 0 => Mark::Problem,

@@ -146,7 +146,7 @@ pub struct Sheet {
     pub items: Vec<Item>,
 }
 
-/// When an item must be answered.
+/// When an item, or a cell of a row, must be answered.
 #[derive(Debug)]
 pub enum Need {
     Always,

@@ -88,11 +88,7 @@ fn sheet(sheet: &Sheet) -> Value {
 }
 
 pub(super) fn item(item: &Item) -> Value {
-    let (required, required_when) = match &item.need {
-        Need::Always => (true, None),
-        Need::When(condition) => (false, Some(&condition.source)),
-        Need::Optional => (false, None),
-    };
+    let (required, required_when) = needed(&item.need);
     json!({
         "no": item.no,
         "sub": item.sub,
@@ -107,6 +103,7 @@ pub(super) fn item(item: &Item) -> Value {
         "chars": item.kind.chars().map(super::kind::Chars::word),
         "partial": matches!(item.kind, Kind::Date { partial: true, .. } | Kind::YearMonth { partial: true }),
         "most": match &item.kind { Kind::MultiChoice { most, .. } => Some(*most), _ => None },
+        "within": match &item.kind { Kind::Integer { within, .. } => within.as_ref().map(|within| [*within.start(), *within.end()]), _ => None },
         "most_months": match &item.kind { Kind::Span { most, .. } => Some(*most), _ => None },
         "no_fixed_term": matches!(item.kind, Kind::Span { no_fixed_term: true, .. }),
         "states": item.states.iter().map(|state| state.word()).collect::<Vec<_>>(),
@@ -127,13 +124,24 @@ pub(super) fn item(item: &Item) -> Value {
     })
 }
 
+/// Needed always, and when.
+fn needed(need: &Need) -> (bool, Option<&String>) {
+    match need {
+        Need::Always => (true, None),
+        Need::When(condition) => (false, Some(&condition.source)),
+        Need::Optional => (false, None),
+    }
+}
+
 fn column(column: &Column) -> Value {
+    let (required, required_when) = needed(&column.need);
     json!({
         "id": column.id,
         "kind": column.kind.word(),
         "ja": column.label.ja,
         "en": column.label.en,
-        "required": column.required,
+        "required": required,
+        "required_when": required_when,
         "states": column.states.iter().map(|state| state.word()).collect::<Vec<_>>(),
         "online": column.online,
         "narrowed_by": column.narrowed_by,

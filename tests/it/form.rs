@@ -77,9 +77,9 @@ fn the_limits_are_those_of_the_agency() {
     assert_eq!(limit("address"), Some(("address", Some(85), Some(Chars::FullWidth))));
     assert_eq!(limit("phone"), Some(("phone", Some(12), Some(Chars::Digits))));
     assert_eq!(limit("passport_number"), Some(("passport", Some(12), Some(Chars::Capitals))));
-    assert_eq!(limit("activity_detail"), Some(("multiline", Some(600), Some(Chars::Any))));
+    assert_eq!(limit("activity_detail"), Some(("multiline", Some(600), Some(Chars::Free))));
     assert_eq!(limit("capital"), Some(("money", Some(13), Some(Chars::Digits))));
-    assert_eq!(limit("free_text"), Some(("multiline", Some(300), Some(Chars::Any))));
+    assert_eq!(limit("free_text"), Some(("multiline", Some(300), Some(Chars::Free))));
 }
 
 #[test]

@@ -6,6 +6,7 @@ mod free;
 mod points;
 mod span;
 mod together;
+mod told;
 mod unknown;
 
 use jiff::civil::{Date, date};

@@ -70,9 +70,18 @@ fn answer(screen: &mut Screen, item: &Item) {
 fn row(screen: &mut Screen, columns: &[Column]) {
     screen.keys("a");
     for column in columns {
-        cell(screen, &column.kind);
+        let parent = columns.iter().find(|parent| column.narrowed_by.as_ref() == Some(&parent.id));
+        let shown = parent.and_then(|parent| hanging(&column.kind, &parent.kind));
+        cell(screen, shown.as_ref().unwrap_or(&column.kind));
     }
     screen.keys("<enter>");
+}
+
+/// The lines of a list that go with the first line of the one it hangs on.
+fn hanging(kind: &Kind, parent: &Kind) -> Option<Kind> {
+    let (Kind::Choice(list), Kind::Choice(parent)) = (kind, parent) else { return None };
+    let lines = list.under("change", "V", &wording(parent))?;
+    Some(Kind::Choice(Arc::new(list.only(&lines))))
 }
 
 fn cell(screen: &mut Screen, kind: &Kind) {

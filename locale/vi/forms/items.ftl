@@ -101,6 +101,7 @@ org_name = Nơi làm việc: tên
 corporate_number = Số pháp nhân (13 chữ số)
     .help = 13 chữ số, do Cục Thuế Quốc gia công bố. Nếu không có (cá nhân kinh doanh…), chọn “không có”.
 org_branch = Tên chi nhánh, cơ sở
+    .help = Nơi làm việc chủ yếu; nếu không có chi nhánh thì ghi trụ sở chính (本社).
 employment_insurance_number = Số cơ sở áp dụng bảo hiểm việc làm (11 chữ số)
     .help = Dạng 4-6-1 chữ số; nếu không phải cơ sở áp dụng, chọn “không áp dụng”.
 business_type = Ngành nghề kinh doanh chính (chọn một)
@@ -668,7 +669,7 @@ safety_measures = Có biện pháp cần thiết về an toàn, vệ sinh hay kh
 
 # 区分 R, T.
 registered_japan = Nơi đăng ký kết hôn, khai sinh hoặc nhận con nuôi tại Nhật
-    .help = Tại Nhật Bản hoặc nước ngoài: ít nhất một trong hai.
+    .help = Tại Nhật Bản hoặc nước ngoài: ít nhất một trong hai; nơi không đăng ký thì ghi なし.
 registered_japan_date = Ngày đăng ký tại Nhật
 registered_foreign = Nơi đăng ký tại nước mình
 registered_foreign_date = Ngày đăng ký tại nước mình

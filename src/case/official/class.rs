@@ -1,5 +1,7 @@
 //! Which characters a column of the templates takes.
 
+use crate::form::kind::is_full_width_sign;
+
 /// A combination of the templates' character classes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Class {
@@ -29,9 +31,6 @@ const WORDS: [(&str, Class); 11] = [
     ("full+digits", Class::FullDigits),
     ("full+half", Class::FullHalf),
 ];
-
-/// The class 全角記号, in the templates' order.
-const SIGNS: &str = "　゛゜ゝゞ・ーヽヾ、。，．：；！´｀¨＾￣＿〃仝々〆〇―‐／＼～∥｜…‥‘’“”（）〔〕［］｛｝〈〉《》「」『』【】＋－±×÷＝≠＜＞≦≧∞∴♂♀°′″℃￥＄￠￡％＃＆＠§☆★○●◎◇◆□△▲▽▼※〒→←↑↓〓■？＊";
 
 impl Class {
     /// The class a word of the tables names.
@@ -94,17 +93,12 @@ fn kana(c: char) -> bool {
 }
 
 fn full(c: char) -> bool {
-    kana(c) || kanji(c) || full_digit(c) || matches!(c, 'Ａ'..='Ｚ' | 'ａ'..='ｚ') || SIGNS.contains(c)
+    kana(c) || kanji(c) || full_digit(c) || matches!(c, 'Ａ'..='Ｚ' | 'ａ'..='ｚ') || is_full_width_sign(c)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_signs_are_the_templates_hundred_and_eight() {
-        assert_eq!(SIGNS.chars().count(), 108);
-    }
 
     #[test]
     fn full_width_columns_refuse_what_the_templates_refuse() {

@@ -85,9 +85,26 @@ pub(super) fn is_sendable(c: char) -> bool {
     matches!(c, ' '..='~' | '\n') || is_jis_x_0208(c)
 }
 
+/// Signs the agency's columns take in full width: the class 全角記号 of its bulk-application templates of 2026.
+const SIGNS: &str = "　゛゜ゝゞ・ーヽヾ、。，．：；！´｀¨＾￣＿〃仝々〆〇―‐／＼～∥｜…‥‘’“”（）〔〕［］｛｝〈〉《》「」『』【】＋－±×÷＝≠＜＞≦≧∞∴♂♀°′″℃￥＄￠￡％＃＆＠§☆★○●◎◇◆□△▲▽▼※〒→←↑↓〓■？＊";
+
+/// Whether the agency's columns take this sign in full width.
+#[must_use]
+pub fn is_full_width_sign(c: char) -> bool {
+    SIGNS.contains(c)
+}
+
+/// Whether a character can be sent under a rule. The classes of the agency's columns have the kana, kanji, digits and Latin letters
+/// of JIS X 0208 and the signs above; where it checks none, anything of JIS X 0208 goes.
+fn carries(rule: Chars, c: char) -> bool {
+    let other_letter = matches!(c, '\u{391}'..='\u{3C9}' | '\u{401}'..='\u{451}');
+    let word = c.is_alphanumeric() && !other_letter;
+    is_sendable(c) && (rule == Chars::Free || matches!(c, ' '..='~' | '\n') || word || is_full_width_sign(c))
+}
+
 /// The fault naming the characters that cannot be sent, with the proposed spelling.
 pub(super) fn unsendable(text: &str, rule: Chars) -> Option<Fault> {
-    let bad: Vec<char> = text.chars().filter(|c| !is_sendable(*c)).collect();
+    let bad: Vec<char> = text.chars().filter(|c| !carries(rule, *c)).collect();
     if bad.is_empty() {
         return None;
     }
@@ -114,16 +131,16 @@ pub(super) fn unsendable(text: &str, rule: Chars) -> Option<Fault> {
 pub(super) fn propose(text: &str, rule: Chars) -> Option<String> {
     let mut proposal = String::with_capacity(text.len());
     for c in text.nfc() {
-        if is_sendable(c) {
+        if carries(rule, c) {
             proposal.push(c);
         } else {
-            proposal.push_str(&replacement(c)?);
+            proposal.push_str(&replacement(c).filter(|instead| instead.chars().all(|c| carries(rule, c)))?);
         }
     }
     Some(match rule {
         Chars::FullWidth => full_width(&proposal),
         Chars::Capitals => proposal.to_uppercase(),
-        Chars::Any | Chars::HalfWidth | Chars::Digits => proposal,
+        Chars::Any | Chars::Free | Chars::HalfWidth | Chars::Digits => proposal,
     })
 }
 
@@ -183,8 +200,12 @@ fn letters(c: char) -> Option<&'static str> {
     })
 }
 
-/// Kanji of names outside JIS X 0208 and the form usually written for them.
-const VARIANTS: [(char, char); 21] = [
+/// Kanji of names outside JIS X 0208 and the form usually written for them; signs the agency's columns do not take, and those they do.
+const VARIANTS: [(char, char); 25] = [
+    ('─', '―'),
+    ('≪', '《'),
+    ('≫', '》'),
+    ('◯', '○'),
     ('髙', '高'),
     ('﨑', '崎'),
     ('𠮷', '吉'),
@@ -242,6 +263,21 @@ mod tests {
     }
 
     #[test]
+    fn the_columns_take_fewer_characters_than_jis_x_0208() {
+        assert_eq!(SIGNS.chars().count(), 108);
+        assert!(SIGNS.chars().all(|c| carries(Chars::FullWidth, c)));
+        for c in ['亜', 'ア', 'ヶ', 'あ', 'Ａ', '０', '々', '～', 'a', '~', '\n'] {
+            assert!(carries(Chars::Any, c) && carries(Chars::Free, c), "{c}");
+        }
+        for c in ['α', 'Ω', 'Я', 'ё', '√', '♪', '─', '≪', '∀'] {
+            assert!(!carries(Chars::Any, c) && !carries(Chars::FullWidth, c) && carries(Chars::Free, c), "{c}");
+        }
+        assert_eq!(propose("東京─大阪", Chars::FullWidth).as_deref(), Some("東京―大阪"));
+        assert_eq!(unsendable("β線", Chars::Any).map(|fault| fault.code), Some("unsendable-unknown"));
+        assert_eq!(unsendable("β線", Chars::Free), None);
+    }
+
+    #[test]
     fn a_replacement_is_proposed_where_one_is_likely() {
         for (typed, proposal) in [
             ("髙橋", Some("高橋")),
@@ -262,9 +298,9 @@ mod tests {
     }
 
     #[test]
-    fn each_variant_is_outside_and_its_usual_form_inside_jis() {
+    fn each_variant_is_outside_and_its_usual_form_inside_the_columns() {
         for (variant, usual) in VARIANTS {
-            assert!(!is_jis_x_0208(variant) && is_jis_x_0208(usual), "{variant} {usual}");
+            assert!(!carries(Chars::Any, variant) && carries(Chars::Any, usual), "{variant} {usual}");
         }
     }
 

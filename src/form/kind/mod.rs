@@ -22,6 +22,7 @@ mod text;
 mod value;
 mod yes_no;
 
+pub use chars::is_full_width_sign;
 pub use choice::search_key;
 pub use derived::Derived;
 pub use narrow::{STATUS, Under};
@@ -29,8 +30,9 @@ pub use places::{Places, Prefecture};
 pub use span::months;
 pub use value::{Address, PartialDate, Value};
 
-use crate::form::{Bilingual, State};
+use crate::form::{Bilingual, Need, State};
 use jiff::civil::Date;
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 /// A list to choose from, in the paper's order.
@@ -62,8 +64,10 @@ pub struct Choice {
 /// Character rule of what is sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Chars {
-    /// Anything the sending side can carry (JIS X 0208 and ASCII).
+    /// Full-width and half-width as the agency's columns take them: of JIS X 0208 neither Greek nor Cyrillic letters, and not every sign.
     Any,
+    /// Anything the sending side can carry (JIS X 0208 and ASCII): columns whose characters the agency does not check.
+    Free,
     /// Half-width capitals, digits and spaces.
     Capitals,
     /// Full-width only.
@@ -78,7 +82,8 @@ pub struct Column {
     pub id: String,
     pub label: Bilingual,
     pub kind: Kind,
-    pub required: bool,
+    /// Whether each row must have it. A condition sees the row's own cells by their columns' ids, then the items.
+    pub need: Need,
     /// States beside *answered* that a cell accepts as an answer.
     pub states: Vec<State>,
     /// Asked by the online system only; the paper's table does not have it.
@@ -126,6 +131,8 @@ pub enum Kind {
     },
     Integer {
         max_digits: usize,
+        /// The smallest and the largest number there can be, where the agency has a list of them.
+        within: Option<RangeInclusive<i64>>,
     },
     /// Yen.
     Money {
@@ -266,6 +273,7 @@ impl Chars {
     pub fn word(self) -> &'static str {
         match self {
             Chars::Any => "any",
+            Chars::Free => "free",
             Chars::Capitals => "capitals",
             Chars::FullWidth => "full-width",
             Chars::HalfWidth => "half-width",
@@ -276,7 +284,7 @@ impl Chars {
     /// The rule a word names.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Chars> {
-        let all = [Chars::Any, Chars::Capitals, Chars::FullWidth, Chars::HalfWidth, Chars::Digits];
+        let all = [Chars::Any, Chars::Free, Chars::Capitals, Chars::FullWidth, Chars::HalfWidth, Chars::Digits];
         all.into_iter().find(|chars| chars.word() == word)
     }
 }
@@ -315,6 +323,15 @@ impl Kind {
         }
     }
 
+    /// The columns of a table.
+    #[must_use]
+    pub fn columns(&self) -> Option<&[Column]> {
+        match self {
+            Kind::Table { columns, .. } => Some(columns),
+            _ => None,
+        }
+    }
+
     /// Longest answer in characters of what is sent, where there is a limit.
     #[must_use]
     pub fn max(&self) -> Option<usize> {
@@ -325,7 +342,7 @@ impl Kind {
             | Kind::Address { max }
             | Kind::Email { max }
             | Kind::Passport { max } => Some(*max),
-            Kind::Integer { max_digits } | Kind::Money { max_digits } => Some(*max_digits),
+            Kind::Integer { max_digits, .. } | Kind::Money { max_digits } => Some(*max_digits),
             Kind::Phone | Kind::ResidenceCard => Some(12),
             Kind::PostalCode => Some(7),
             Kind::CorporateNumber => Some(13),
@@ -370,7 +387,7 @@ impl Kind {
             Kind::Choice(list) | Kind::Country(list) => choice::read(typed, list),
             Kind::MultiChoice { list, most } => choice::read_several(typed, list, *most),
             Kind::YesNo { yes, no } => yes_no::read(typed, yes, no),
-            Kind::Integer { max_digits } => number::read(typed, *max_digits),
+            Kind::Integer { max_digits, within } => number::read(typed, *max_digits, within.as_ref()),
             Kind::Money { max_digits } => number::read_money(typed, *max_digits),
             Kind::Span { most, no_fixed_term } => span::read(typed, *most, *no_fixed_term),
             Kind::Phone => phone::read(typed),

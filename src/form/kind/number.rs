@@ -2,9 +2,18 @@
 
 use super::chars::half_width;
 use super::{Fault, Reading, Value};
+use std::ops::RangeInclusive;
 
-pub(super) fn read(typed: &str, max_digits: usize) -> Reading {
-    number(typed, max_digits, |number| number.to_string())
+/// `within`: the smallest and the largest number there can be.
+pub(super) fn read(typed: &str, max_digits: usize, within: Option<&RangeInclusive<i64>>) -> Reading {
+    let mut reading = number(typed, max_digits, |number| number.to_string());
+    if let (Some(Value::Integer(number)), Some(within)) = (&reading.value, within)
+        && !within.contains(number)
+    {
+        let fault = Fault::new("number-out-of-range").with("least", within.start()).with("most", within.end());
+        reading.faults = vec![fault];
+    }
+    reading
 }
 
 pub(super) fn read_money(typed: &str, max_digits: usize) -> Reading {
@@ -71,14 +80,23 @@ mod tests {
         }
         assert_eq!(read_money("1234567", 13).paper, "1,234,567");
         assert_eq!(read_money("123", 13).paper, "123");
-        assert_eq!(read("1,234", 5).paper, "1234");
+        assert_eq!(read("1,234", 5, None).paper, "1234");
     }
 
     #[test]
     fn what_is_no_number_is_a_fault() {
         for typed in ["", "-5", "1.5", "ten", "円", "9999999999999999999", "99999999999999億"] {
-            assert_eq!(read(typed, 5).faults[0].code, "not-a-number", "{typed}");
+            assert_eq!(read(typed, 5, Some(&(0..=9))).faults[0].code, "not-a-number", "{typed}");
         }
-        assert_eq!(read("123456", 5).faults[0].code, "too-many-digits");
+        assert_eq!(read("123456", 5, None).faults[0].code, "too-many-digits");
+    }
+
+    #[test]
+    fn a_number_outside_its_range_is_one_fault() {
+        let fault = Fault::new("number-out-of-range").with("least", 1).with("most", 40);
+        for typed in ["0", "41", "123"] {
+            assert_eq!(read(typed, 2, Some(&(1..=40))).faults, std::slice::from_ref(&fault), "{typed}");
+        }
+        assert_eq!((read("1", 2, Some(&(1..=40))).faults, read("４０年", 2, Some(&(1..=40))).faults), (vec![], vec![]));
     }
 }

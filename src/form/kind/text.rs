@@ -34,7 +34,7 @@ fn laid_out(typed: &str, lines: Lines) -> String {
 
 fn by_rule(text: &str, chars: Chars) -> String {
     match chars {
-        Chars::Any => as_jis(text),
+        Chars::Any | Chars::Free => as_jis(text),
         Chars::FullWidth => full_width(text),
         Chars::HalfWidth => half_width(text),
         Chars::Capitals => half_width(text).to_uppercase(),
@@ -45,7 +45,7 @@ fn by_rule(text: &str, chars: Chars) -> String {
 /// What no conversion of width can bring into the rule; anything sendable can be written in full width.
 fn outside_rule(sent: &str, chars: Chars) -> Option<Fault> {
     let (code, fits): (_, fn(char) -> bool) = match chars {
-        Chars::Any | Chars::FullWidth => return None,
+        Chars::Any | Chars::Free | Chars::FullWidth => return None,
         Chars::HalfWidth => ("not-half-width", |c| c.is_ascii()),
         Chars::Capitals => ("not-capitals", |c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == ' '),
         Chars::Digits => ("not-digits", |c| c.is_ascii_digit()),

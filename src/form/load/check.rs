@@ -19,6 +19,7 @@ pub(in crate::form) fn check(sheets: &[Read<'_>]) -> Vec<Flaw> {
             let mistakes = complaints(condition, &|name| Named::of(name, &items));
             flaws.extend(mistakes.into_iter().map(|complaint| flaw(*read, owner, field, &complaint)));
         }
+        flaws.extend(of_columns(*read, &items));
         flaws.extend(of_answers(*read));
         flaws.extend(derived(*read, &items));
         for (name, span) in &read.1.named {
@@ -47,6 +48,26 @@ fn conditions(file: &SheetFile) -> impl Iterator<Item = (&str, &'static str, &Co
     });
     let sheet = file.sheet.shown_when.iter().map(|condition| ("", "shown_when", condition));
     sheet.chain(items).chain(file.rules.iter().map(|rule| (rule.code.as_str(), "holds", &rule.holds)))
+}
+
+/// What a column's need cannot mean. It looks at the cells of its row, then at the items.
+fn of_columns((source, file): Read<'_>, items: &BTreeMap<&str, &Item>) -> Vec<Flaw> {
+    let mut flaws = Vec::new();
+    for (item, columns) in file.sheet.items.iter().filter_map(|item| Some((item, item.kind.columns()?))) {
+        let named = |name: &str| match columns.iter().find(|column| column.id == name) {
+            Some(column) => Named::Item(&column.kind),
+            None => Named::of(name, items),
+        };
+        let span = file.ids.iter().find(|(id, _)| *id == item.id).map_or(0..0, |(_, span)| span.clone());
+        for column in columns {
+            let Need::When(condition) = &column.need else { continue };
+            let mistakes = complaints(condition, &named).into_iter();
+            flaws.extend(mistakes.map(|complaint| {
+                Flaw::new(source, span.clone(), format!("column `{}`: {}", column.id, complaint.message))
+            }));
+        }
+    }
+    flaws
 }
 
 /// Whether a sheet is asked is settled when the case is opened: its condition looks at no answer.

@@ -4,9 +4,11 @@ use super::Flaw;
 use super::Lists;
 use super::field::{Fields, Text};
 use super::list::{choice, same_twice, under};
-use super::sheet::{states, yes_and_no};
+use super::sheet::{need, states, yes_and_no};
 use crate::form::Kind;
 use crate::form::kind::{Chars, ChoiceList, Column, Derived, STATUS, WORDS};
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 /// Reads `kind` and the fields that belong to it.
@@ -14,9 +16,13 @@ pub(super) fn read_kind(fields: &mut Fields<'_, '_>, lists: &dyn Lists) -> Optio
     let word = fields.need_text("kind")?;
     let limit = |fields: &mut Fields<'_, '_>, usual| fields.count("max").map_or(usual, toml::Spanned::into_inner);
     Some(match word.get_ref().as_str() {
-        "text" => Kind::Text { max: fields.count("max").map(toml::Spanned::into_inner), chars: chars(fields) },
+        "text" => {
+            Kind::Text { max: fields.count("max").map(toml::Spanned::into_inner), chars: chars(fields, Chars::Any) }
+        }
+        // Of boxes for several lines the agency checks the characters of hardly any.
         "multiline" => {
-            Kind::Multiline { max: fields.count("max").map(toml::Spanned::into_inner), chars: chars(fields) }
+            let max = fields.count("max").map(toml::Spanned::into_inner);
+            Kind::Multiline { max, chars: chars(fields, Chars::Free) }
         }
         "name" => Kind::Name { max: limit(fields, 104) },
         "kanji_name" => Kind::KanjiName { max: limit(fields, 26) },
@@ -29,7 +35,7 @@ pub(super) fn read_kind(fields: &mut Fields<'_, '_>, lists: &dyn Lists) -> Optio
         "multi_choice" => multi_choice(fields, lists)?,
         "country" => Kind::Country(choices(fields, lists)?),
         "yes_no" => yes_no(fields),
-        "integer" => Kind::Integer { max_digits: limit(fields, 9) },
+        "integer" => Kind::Integer { max_digits: limit(fields, 9), within: within(fields) },
         "money" => Kind::Money { max_digits: limit(fields, 15) },
         "span" => Kind::Span { most: limit(fields, 999), no_fixed_term: fields.flag("no_fixed_term").unwrap_or(false) },
         "phone" => Kind::Phone,
@@ -107,14 +113,29 @@ fn yes_no(fields: &mut Fields<'_, '_>) -> Kind {
     Kind::YesNo { yes: fields.bilingual("yes_word").unwrap_or(yes), no: fields.bilingual("no_word").unwrap_or(no) }
 }
 
-fn chars(fields: &mut Fields<'_, '_>) -> Chars {
-    let Some(word) = fields.text("chars") else { return Chars::Any };
+/// `within = [1, 40]`: the smallest and the largest number.
+fn within(fields: &mut Fields<'_, '_>) -> Option<RangeInclusive<i64>> {
+    match fields.numbers("within").as_slice() {
+        [] => None,
+        [least, most] if least < most => Some(i64::from(*least)..=i64::from(*most)),
+        _ => {
+            fields.report.add(fields.span.clone(), "`within` is two numbers, the smallest and the largest");
+            None
+        }
+    }
+}
+
+fn chars(fields: &mut Fields<'_, '_>, usual: Chars) -> Chars {
+    let Some(word) = fields.text("chars") else { return usual };
     Chars::from_word(word.get_ref()).unwrap_or_else(|| {
         fields.report.add(
             word.span(),
-            format!("unknown character rule `{}`: any, capitals, full-width, half-width or digits", word.get_ref()),
+            format!(
+                "unknown character rule `{}`: any, free, capitals, full-width, half-width or digits",
+                word.get_ref()
+            ),
         );
-        Chars::Any
+        usual
     })
 }
 
@@ -174,12 +195,12 @@ fn column(mut fields: Fields<'_, '_>, lists: &dyn Lists, seen: &mut Vec<String>)
     if matches!(kind, Some(Kind::Table { .. })) {
         fields.report.add(fields.span.clone(), "a column cannot be a table");
     }
-    let required = fields.flag("required").unwrap_or(false);
+    let need = need(&mut fields, "", &mut BTreeMap::new());
     let states = states(&mut fields);
     let online = fields.flag("online").unwrap_or(false);
     let official = column_texts(&mut fields, "official");
     fields.end();
-    Some(Column { id: id?.into_inner(), label: label?, kind: kind?, required, states, online, narrowed_by, official })
+    Some(Column { id: id?.into_inner(), label: label?, kind: kind?, need, states, online, narrowed_by, official })
 }
 
 pub(super) fn column_texts(fields: &mut Fields<'_, '_>, key: &'static str) -> Vec<String> {

@@ -187,7 +187,7 @@ fn item(
     })
 }
 
-fn need(fields: &mut Fields<'_, '_>, owner: &str, places: &mut Places) -> Need {
+pub(super) fn need(fields: &mut Fields<'_, '_>, owner: &str, places: &mut Places) -> Need {
     let required = fields.flag("required").unwrap_or(false);
     let when = condition(fields, owner, "required_when", places);
     if required && fields.has("required_when") {

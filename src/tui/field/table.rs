@@ -3,7 +3,7 @@
 use super::{Did, Field, Fitting};
 use crate::case::{Answer, Row};
 use crate::form::kind::{ChoiceList, Column};
-use crate::form::{Bilingual, Kind, State};
+use crate::form::{Bilingual, Kind, Need, State};
 use crate::text::{Lang, say};
 use crate::tui::canvas::Canvas;
 use crate::tui::event::{Code, Key};
@@ -65,7 +65,7 @@ impl TableField {
             ja: column.label.ja.clone(),
             other: column.label.en.clone(),
             kind: KindOf::of(&column.kind),
-            required: column.required,
+            required: matches!(column.need, Need::Always),
         });
         let rows = answer.map(|answer| answer.rows.clone()).unwrap_or_default();
         TableField { heads: heads.collect(), most, rows, at: 0, cell: None }

@@ -154,7 +154,7 @@ pub fn typed(kind: &Kind, turn: usize) -> Option<String> {
 
 fn text(chars: Chars, max: usize) -> String {
     let long = match chars {
-        Chars::Any | Chars::FullWidth => "見本のとおり",
+        Chars::Any | Chars::Free | Chars::FullWidth => "見本のとおり",
         Chars::Capitals => "ABCDEF",
         Chars::HalfWidth => "ab-12",
         Chars::Digits => "1234567",

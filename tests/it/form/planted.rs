@@ -6,7 +6,7 @@ use super::filler::{TODAY, filled, said, sparse, typed};
 use madoguchi::case::{Attachment, Entry, Path, Problem};
 use madoguchi::desk::Filling;
 use madoguchi::form::kind::{Chars, Column, Derived};
-use madoguchi::form::{Catalog, Form, Item, Kind, Rule, State, TOGETHER};
+use madoguchi::form::{Catalog, Form, Item, Kind, Need, Rule, State, TOGETHER};
 use madoguchi::law::FiledBy;
 use madoguchi::text::{Lang, has, say};
 use std::collections::BTreeSet;
@@ -155,7 +155,7 @@ fn unfilled(item: &Item, needed: bool) -> Vec<(State, &'static str)> {
 
 fn plant_in_cell(good: &Filling, item: &Item, column: &Column, seen: &mut Seen) {
     let path = Path::cell(&item.id, 1, &column.id);
-    let missing = column.required.then(|| (unanswered(State::NotAsked), "missing"));
+    let missing = matches!(column.need, Need::Always).then(|| (unanswered(State::NotAsked), "missing"));
     let later = (unanswered(State::Later), "later");
     let typed = wrong(&column.kind).into_iter().map(|(typed, code)| (said(typed), code));
     for (entry, code) in typed.chain(missing).chain([later]) {
@@ -233,7 +233,8 @@ fn wrong(kind: &Kind) -> Vec<(String, &'static str)> {
     match kind {
         Kind::Text { max, chars } | Kind::Multiline { max, chars } => {
             let (letter, width) = match chars {
-                Chars::Any => ("字", vec![("é", "unsendable"), ("😀", "unsendable-unknown")]),
+                Chars::Any => ("字", vec![("é", "unsendable"), ("β", "unsendable-unknown")]),
+                Chars::Free => ("β", vec![("é", "unsendable"), ("😀", "unsendable-unknown")]),
                 Chars::FullWidth => ("字", vec![("髙", "unsendable"), ("😀", "unsendable-unknown")]),
                 Chars::HalfWidth => ("a", vec![("字", "not-half-width")]),
                 Chars::Capitals => ("A", vec![("字", "not-capitals")]),
@@ -267,7 +268,10 @@ fn wrong(kind: &Kind) -> Vec<(String, &'static str)> {
         }
         Kind::Choice(_) | Kind::Country(_) => several(&[("そのような選択肢", "not-a-choice")]),
         Kind::YesNo { .. } => several(&[("たぶん", "not-yes-or-no")]),
-        Kind::Integer { max_digits } | Kind::Money { max_digits } => {
+        Kind::Integer { within: Some(within), .. } => {
+            vec![("多い".into(), "not-a-number"), ((within.end() + 1).to_string(), "number-out-of-range")]
+        }
+        Kind::Integer { max_digits, .. } | Kind::Money { max_digits } => {
             vec![("多い".into(), "not-a-number"), ("1".repeat(max_digits + 1), "too-many-digits")]
         }
         Kind::Span { most, no_fixed_term } => {

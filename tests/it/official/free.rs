@@ -105,6 +105,17 @@ fn refused(filling: &Filling, code: Code, turn: usize, told: &mut Told) {
 
 /// A case of this very code, answered by the rules of its form.
 fn generated(code: Code, form: &Arc<Form>, status: &str, by: FiledBy, turn: usize) -> Filling {
+    answered(code, form, status, (by, turn), true)
+}
+
+/// The same; without `optional` only what must be answered is.
+pub(super) fn answered(
+    code: Code,
+    form: &Arc<Form>,
+    status: &str,
+    (by, turn): (FiledBy, usize),
+    optional: bool,
+) -> Filling {
     let mut filling = empty(form, status, by);
     let slug = &form.status(status).expect("the status").slug;
     let activity = code.serves().find(|known| known.0 == slug).and_then(|known| known.1).unwrap_or_default();
@@ -121,7 +132,7 @@ fn generated(code: Code, form: &Arc<Form>, status: &str, by: FiledBy, turn: usiz
     for (_, _, item, line) in NOT_TAKEN.iter().filter(|(procedure, ..)| *procedure == form.procedure) {
         filling.put(&Path::item(item), said((*line).to_owned()));
     }
-    answer(&mut filling, turn, true);
+    answer(&mut filling, turn, optional);
     filling
 }
 
