@@ -37,7 +37,7 @@ impl Desk {
     /// Reads a file from disk and attaches it. `kind` is a document id, `photo`, or empty.
     ///
     /// # Errors
-    /// Unreadable, empty, too large, not a PDF or JPEG, attached already; nothing is attached then.
+    /// Unreadable, no file, empty, too large, not a PDF or JPEG, attached already; nothing is attached then.
     pub fn attach(&mut self, filling: &mut Filling, file: &Path, kind: &str) -> Result<()> {
         if !filling.case.stage.editable() {
             return Err(Error::new(Class::Refused, "not-editable", &[]));
@@ -116,10 +116,14 @@ impl Desk {
 
 fn read(file: &Path) -> Result<Vec<u8>> {
     let unreadable = |error: &std::io::Error| Error::file("file-unreadable", file, error);
+    let name = file.display().to_string();
+    // A pipe may never end, nor say anything at all.
+    if !fs::metadata(file).map_err(|error| unreadable(&error))?.is_file() {
+        return Err(Error::new(Class::Problems, "not-a-file", &[("name", &name)]));
+    }
     let opened = fs::File::open(file).map_err(|error| unreadable(&error))?;
     let mut bytes = Vec::new();
     opened.take(READ_AT_MOST + 1).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
-    let name = file.display().to_string();
     if bytes.is_empty() {
         return Err(Error::new(Class::Problems, "file-empty", &[("name", &name)]));
     }

@@ -8,6 +8,7 @@ use crate::tui::event::{Code, Key};
 use crate::tui::theme::mark;
 use ratatui::layout::Rect;
 use std::sync::Arc;
+use unicode_normalization::UnicodeNormalization;
 
 /// What stands between two choices when they are typed.
 const BETWEEN: &str = "; ";
@@ -67,6 +68,23 @@ impl Many {
         }
     }
 
+    /// Ticks the lines a text names: by number with anything between them (`1 3`), or by their wording, which semicolons part.
+    pub fn paste(&mut self, text: &str) -> Did {
+        let text: String = text.nfkc().collect();
+        let digits = |c: char| c.is_ascii_digit() || c.is_whitespace() || matches!(c, ',' | '、' | ';');
+        let lines: Vec<usize> = if text.chars().all(digits) {
+            let numbers = text.split(|c: char| !c.is_ascii_digit()).filter_map(|number| number.parse::<usize>().ok());
+            numbers.filter_map(|number| number.checked_sub(1)).filter(|line| *line < self.ticked.len()).collect()
+        } else {
+            text.split(';').filter_map(|words| self.place(self.list.chosen(words)?)).collect()
+        };
+        lines.into_iter().map(|line| self.tick(line)).max_by_key(|did| *did == Did::Text).unwrap_or(Did::Nothing)
+    }
+
+    fn place(&self, choice: &Choice) -> Option<usize> {
+        self.list.choices.iter().position(|known| std::ptr::eq(known, choice))
+    }
+
     /// To the line above or below among those shown; at their end the key is left to the walk.
     fn point(&mut self, down: bool) -> Did {
         let here = self.shown.iter().position(|line| *line == self.at).unwrap_or(0);
@@ -87,8 +105,7 @@ impl Many {
         }
         let query = self.filter.text();
         let found = self.list.find(&query);
-        let line = |choice: &Choice| self.list.choices.iter().position(|known| std::ptr::eq(known, choice));
-        self.shown = found.into_iter().filter_map(line).collect();
+        self.shown = found.into_iter().filter_map(|choice| self.place(choice)).collect();
         self.at = self.shown.first().copied().unwrap_or(self.at);
         Did::Caret
     }
@@ -198,6 +215,22 @@ mod tests {
         let mut many = many(40);
         keys(&mut many, "xyz ");
         assert_eq!((many.shown.len(), many.value()), (0, String::new()));
+    }
+
+    #[test]
+    fn a_text_names_the_lines_it_ticks() {
+        for (text, ticked) in [
+            ("1 3", "業種0; 業種2"),
+            ("２、３", "業種1; 業種2"),
+            ("hotels; 業種0", "業種0; 宿泊業"),
+            ("40 41 0", "業種39"),
+            ("1 2 3", "業種0; 業種1"),
+        ] {
+            let mut many = many(40);
+            assert_eq!(many.paste(text), Did::Text, "{text}");
+            assert_eq!(many.value(), ticked, "{text}");
+        }
+        assert_eq!(many(40).paste("nothing like it"), Did::Nothing);
     }
 
     #[test]

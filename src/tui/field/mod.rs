@@ -123,8 +123,9 @@ impl Field {
         match self {
             Field::Text(field) => field.paste(text),
             Field::Pick(pick) => pick.paste(text),
+            Field::Many(many) => many.paste(text),
             Field::Table(table) => table.paste(text),
-            Field::Many(_) | Field::Elsewhere(_) => Did::Nothing,
+            Field::Elsewhere(_) => Did::Nothing,
         }
     }
 

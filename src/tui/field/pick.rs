@@ -2,7 +2,7 @@
 
 use super::{Did, TextField};
 use crate::form::Bilingual;
-use crate::form::kind::{Choice, ChoiceList};
+use crate::form::kind::{Choice, ChoiceList, search_key};
 use crate::text::Lang;
 use crate::tui::canvas::Canvas;
 use crate::tui::event::{Code, Key};
@@ -52,9 +52,16 @@ impl Pick {
         pick
     }
 
+    /// A list that narrows as one types: of many lines, or of lines that all begin with a digit
+    /// themselves (3年), where a digit that picks a line would pick another than the one typed.
     #[must_use]
     pub fn long(&self) -> bool {
-        self.list.choices.len() > SHORT
+        self.list.choices.len() > SHORT || self.of_numbers()
+    }
+
+    fn of_numbers(&self) -> bool {
+        let numbers = |choice: &Choice| search_key(&choice.label.ja).starts_with(|c: char| c.is_ascii_digit());
+        !self.list.choices.is_empty() && self.list.choices.iter().all(numbers)
     }
 
     /// The value chosen, or empty.
@@ -68,8 +75,11 @@ impl Pick {
         &self.list.choices[line].label
     }
 
-    /// The number a line is chosen by.
+    /// The number a line is chosen by; none beside a number that is chosen as it is written.
     fn number(&self, line: usize) -> String {
+        if self.of_numbers() {
+            return String::new();
+        }
         self.list.choices[line].code.clone().unwrap_or_else(|| (line + 1).to_string())
     }
 
@@ -290,6 +300,19 @@ mod tests {
         let mut pick = countries();
         assert_eq!(press(&mut pick, "<enter>"), Did::Nothing);
         assert_eq!(pick.value(), "");
+    }
+
+    #[test]
+    fn a_period_is_typed_as_it_is_written() {
+        let periods = ["5年", "３年", "1年", "3月"]
+            .map(|ja| Choice { label: Bilingual { ja: ja.to_owned(), en: ja.to_owned() }, ..Choice::default() });
+        let list = Arc::new(ChoiceList { choices: periods.to_vec(), ..ChoiceList::default() });
+        for (typed, found) in [("3年", "３年"), ("３月", "3月"), ("5", "5年"), ("<down><down>", "３年")] {
+            let mut pick = Pick::of_list(&list, "");
+            press(&mut pick, typed);
+            assert_eq!(press(&mut pick, "<enter>"), Did::Picked, "{typed}");
+            assert_eq!(pick.value(), found, "{typed}");
+        }
     }
 
     #[test]

@@ -71,7 +71,7 @@ pub struct New {
     scroll: Scroll,
     procedure: usize,
     status: Option<(String, Bilingual)>,
-    /// What is typed to find the status.
+    /// What is typed to find a line of the step.
     sought: String,
     division: Option<String>,
     held: Option<String>,
@@ -159,6 +159,7 @@ impl New {
 
     fn to(&mut self, step: Step, at: usize) {
         self.step = step;
+        self.sought.clear();
         self.scroll = Scroll { at };
     }
 
@@ -305,7 +306,7 @@ impl New {
                         return self.next(app);
                     }
                     self.turn(app);
-                } else if self.step == Step::Status {
+                } else if self.seeks() {
                     self.seek(key);
                 }
             }
@@ -313,7 +314,7 @@ impl New {
         Vec::new()
     }
 
-    /// Letters narrow the list of statuses.
+    /// Letters narrow the lines of the step.
     fn seek(&mut self, key: Key) {
         if key.code == Code::Backspace {
             self.sought.pop();
@@ -387,6 +388,8 @@ impl Page for New {
             Input::Act(Act::Mark) => self.turn(app),
             Input::Act(Act::Up) => self.scroll.up(count),
             Input::Act(Act::Down) => self.scroll.down(count),
+            // From a list opened at the verdict, back to it.
+            Input::Act(Act::Close) if self.ticks() => self.judge(app),
             Input::Act(Act::Close) => {
                 app.go(Home::default());
                 return vec![Effect::List];

@@ -129,6 +129,11 @@ fn files_are_attached_and_put_away() {
     assert_eq!(counter.run(&["case", "attach", &id, &pdf, "--as", "photo", "--json"]).error(1)["code"], "photo-kind");
     let text = format!("{SAMPLE}/answers.txt");
     assert_eq!(counter.run(&["case", "attach", &id, &text, "--json"]).error(1)["code"], "file-kind");
+    let pipe = counter.place("pipe.pdf");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    for other in [pipe.as_str(), SAMPLE] {
+        assert_eq!(counter.run(&["case", "attach", &id, other, "--json"]).error(1)["code"], "not-a-file");
+    }
     let gone = counter.place("gone.pdf");
     assert_eq!(counter.run(&["case", "attach", &id, &gone, "--json"]).error(3)["code"], "file-unreadable");
     let files = counter.run(&["case", "detach", &id, "photo.jpg", "--json"]).json(0);

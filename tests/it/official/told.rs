@@ -24,17 +24,14 @@ const CARD: &str = "no such card";
 const ROW: &str = "a row without its first month";
 
 /// What is told only at the export: item, code of the problem, and why.
-const EXCEPTED: [(&str, &str, &str); 12] = [
+const EXCEPTED: [(&str, &str, &str); 9] = [
     ("carrying_time", "official-missing", STATE),
     ("ed_number_alpha", "official-missing", CARD),
     ("ed_number_digits", "official-missing", CARD),
     ("guarantor_mobile", "official-missing", STATE),
-    ("home_leave_from", "official-missing", STATE),
-    ("home_leave_to", "official-missing", STATE),
     ("home_town", "official-missing", STATE),
     ("org_branch", "official-missing", STATE),
     ("residence_card_number", "official-missing", CARD),
-    ("scholarship_org_name", "official-missing", STATE),
     ("supporter_card_number", "official-missing", CARD),
     ("work_history[].joined", "official-missing", ROW),
 ];

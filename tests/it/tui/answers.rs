@@ -130,3 +130,24 @@ fn a_status_that_is_not_there_is_told_on_the_new_case() {
     screen.keys("n<enter>technician");
     assert!(screen.text().contains("No line of the list fits."), "{}", screen.text());
 }
+
+#[test]
+fn a_status_is_found_by_some_of_its_letters_and_so_is_the_one_held_now() {
+    let mut screen = crate::support::screen::staffed(Lang::find("vi").unwrap(), (80, 24));
+    screen.keys("n<up><up><up>");
+    screen.choose("在留資格変更許可申請");
+    screen.keys("<enter>技人国");
+    assert!(screen.text().contains("技術・人文知識・国際業務"), "{}", screen.text());
+    screen.keys("<enter>");
+    for (typed, found, other) in [("留", "留学", "教授"), ("du học", "留学", "教授"), ("Profess", "教授", "留学")]
+    {
+        screen.keys(typed);
+        let lines = screen.text().lines().skip(3).collect::<Vec<_>>().join("\n");
+        assert!(lines.contains(found) && !lines.contains(other), "{typed}: {}", screen.text());
+        screen.keys(&"<bs>".repeat(typed.chars().count()));
+    }
+    screen.keys("xyz<enter>");
+    assert!(screen.text().contains("xyz"), "nothing is chosen: {}", screen.text());
+    screen.keys("<bs><bs><bs>留<enter>");
+    assert!(!screen.text().contains("教授"), "the next question: {}", screen.text());
+}

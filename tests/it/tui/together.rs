@@ -137,6 +137,11 @@ fn what_is_filed_together_is_chosen_at_the_verdict_and_begins_the_case() {
     let wanted = [known("current_expiry", "2026-12-24"), known("together", "再入国許可申請; 資格外活動許可申請")];
     assert_eq!(begun.as_deref(), Some(&wanted[..]));
 
+    // Left by Esc, the list leads back to the verdict, and the case that is begun is kept.
+    let mut screen = verdict(Lang::EN, (80, 24));
+    screen.keys("<f7>1<esc>");
+    assert!(screen.text().contains("filed together: 再入国許可申請"), "{}", screen.text());
+
     // Taken back, and not offered where nothing goes with it.
     let mut screen = verdict(Lang::EN, (80, 24));
     screen.keys("<f7>1<enter><f7>1<enter>");

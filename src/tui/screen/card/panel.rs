@@ -208,7 +208,9 @@ impl Panel {
 
 fn draw_rows(canvas: &mut Canvas<'_>, room: Rect, scroll: Scroll, rows: &[(String, String, String)]) {
     let ink = canvas.ink;
-    let label = room.width / 3;
+    // As wide as the words are, within reason: one width for all rows, also those scrolled away.
+    let widest = rows.iter().map(|(name, ..)| cells(name) + 1).max().unwrap_or_default();
+    let label = widest.clamp(room.width / 3, room.width / 2);
     let first = scroll.first(usize::from(room.height), rows.len());
     for (y, (name, value, more)) in (room.y..room.bottom()).zip(rows.iter().skip(first)) {
         canvas.put(room.x, y, label, &cut(name, label.saturating_sub(1)), ink.soft);

@@ -30,7 +30,7 @@ impl New {
             parts.extend(self.status.as_ref().map(|(_, name)| name.ja.clone()));
             parts.extend(self.division.clone());
         }
-        if self.step == Step::Status && !self.sought.is_empty() {
+        if !self.sought.is_empty() {
             parts.push(self.sought.clone());
         }
         let asked = self.step == Step::Verdict

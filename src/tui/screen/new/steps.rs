@@ -12,17 +12,47 @@ impl New {
         Catalog::in_force().procedures().get(self.procedure).map(|found| found.slug.clone()).unwrap_or_default()
     }
 
+    /// Letters narrow the lines of the step.
+    pub(super) fn seeks(&self) -> bool {
+        matches!(self.step, Step::Status | Step::Held | Step::Activity)
+    }
+
+    /// Whether a row of the rules fits what is typed: in its Japanese, its English or the words beside them, or by some of its Japanese
+    /// letters in their order (技人国).
+    fn fits(&self, of: &str, id: &str, name: &Bilingual, app: &App) -> bool {
+        let sought = search_key(&self.sought);
+        let (ja, own) = both_words(&format!("{of}{id}"), name.clone(), app);
+        let mut letters = sought.chars().peekable();
+        let key = search_key(&ja);
+        for letter in key.chars() {
+            letters.next_if_eq(&letter);
+        }
+        let short = !sought.is_ascii() && letters.peek().is_none();
+        short || [&key, &search_key(&name.en), &search_key(&own)].iter().any(|key| key.contains(&sought))
+    }
+
     /// Statuses of residence that fit what is typed, those with a form of the procedure first: slug and name.
     fn statuses(&self, app: &App) -> Vec<(String, Bilingual)> {
-        let key = search_key(&self.sought);
-        let fits = |name: &Bilingual| search_key(&name.ja).contains(&key) || search_key(&name.en).contains(&key);
         let with_form = Catalog::in_force().statuses_of(&self.slug()).into_iter();
         let mut statuses: Vec<(String, Bilingual)> = with_form.map(|status| (status.slug, status.name)).collect();
         let others = Rules::in_force().statuses(app.today).into_iter().map(|status| (status.slug, status.name));
         let known: Vec<String> = statuses.iter().map(|(slug, _)| slug.clone()).collect();
         statuses.extend(others.filter(|(slug, _)| !known.contains(slug)));
-        statuses.retain(|(_, name)| fits(name));
+        statuses.retain(|(slug, name)| self.fits("status-", slug, name, app));
         statuses
+    }
+
+    /// Statuses that may be held now and fit what is typed: slug and name; `None`: it is left open.
+    fn holdable(&self, app: &App) -> Vec<Option<(String, Bilingual)>> {
+        let all = Rules::in_force().statuses(app.today).into_iter().map(|status| (status.slug, status.name));
+        let fitting = all.filter(|(slug, name)| self.fits("status-", slug, name, app)).map(Some);
+        self.sought.is_empty().then_some(None).into_iter().chain(fitting).collect()
+    }
+
+    /// Designated activities that fit what is typed: number and name.
+    fn activities(&self, app: &App) -> Vec<(String, Bilingual)> {
+        let all = Rules::in_force().activities(app.today).into_iter();
+        all.filter(|(no, name)| self.fits("activity-", no, name, app)).collect()
     }
 
     /// Divisions of the status: letter, and the titles of its own sheets.
@@ -53,9 +83,11 @@ impl New {
             Step::Status => self.statuses(app).into_iter().map(|(slug, name)| named("status-", &slug, name)).collect(),
             Step::Division => self.divisions().into_iter().map(|(_, title)| (title.ja, title.en)).collect(),
             Step::Held => {
-                let held =
-                    rules.statuses(app.today).into_iter().map(|status| named("status-", &status.slug, status.name));
-                std::iter::once(both("ui-new-held-open", app)).chain(held).collect()
+                let line = |held: Option<(String, Bilingual)>| match held {
+                    Some((slug, name)) => named("status-", &slug, name),
+                    None => both("ui-new-held-open", app),
+                };
+                self.holdable(app).into_iter().map(line).collect()
             }
             Step::With => {
                 let with = rules.only_with(&self.slug(), app.today);
@@ -68,7 +100,7 @@ impl New {
                     let (ja, own) = named("activity-", &no, name);
                     (format!("{no}  {ja}"), own)
                 };
-                rules.activities(app.today).into_iter().map(line).collect()
+                self.activities(app).into_iter().map(line).collect()
             }
             Step::By => FiledBy::ALL.iter().map(|by| both(&format!("ui-by-{}", by.word()), app)).collect(),
             Step::Notices => {
@@ -152,13 +184,9 @@ impl New {
 
     /// Keeps what was chosen at a step; `false` where nothing is there to choose.
     pub(super) fn take(&mut self, app: &App) -> bool {
-        let (rules, at) = (Rules::in_force(), self.scroll.at);
-        let nth = |listed: Vec<String>| at.checked_sub(1).and_then(|at| listed.into_iter().nth(at));
+        let at = self.scroll.at;
         match self.step {
-            Step::Procedure => {
-                self.procedure = at;
-                self.sought.clear();
-            }
+            Step::Procedure => self.procedure = at,
             Step::Status => {
                 let Some(status) = self.statuses(app).into_iter().nth(at) else { return false };
                 self.status = Some(status);
@@ -166,10 +194,17 @@ impl New {
             }
             Step::Division => self.division = self.divisions().into_iter().nth(at).map(|(letter, _)| letter),
             Step::Held => {
-                self.held = nth(rules.statuses(app.today).into_iter().map(|status| status.name.ja).collect());
+                let Some(held) = self.holdable(app).into_iter().nth(at) else { return false };
+                self.held = held.map(|(_, name)| name.ja);
             }
-            Step::With => self.with = nth(rules.only_with(&self.slug(), app.today)),
-            Step::Activity => self.activity = rules.activities(app.today).into_iter().nth(at).map(|(no, _)| no),
+            Step::With => {
+                let with = Rules::in_force().only_with(&self.slug(), app.today);
+                self.with = at.checked_sub(1).and_then(|at| with.into_iter().nth(at));
+            }
+            Step::Activity => {
+                let Some((no, _)) = self.activities(app).into_iter().nth(at) else { return false };
+                self.activity = Some(no);
+            }
             Step::By => self.by = FiledBy::ALL.get(at).copied().unwrap_or_default(),
             Step::Expiry | Step::Verdict | Step::Notices | Step::Together => {}
         }
