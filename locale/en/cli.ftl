@@ -153,7 +153,7 @@ hint-input-not-utf8 = Save the lines as UTF-8 and give them again.
 error-input-too-long = Standard input is longer than { $most } MB; nothing was saved.
 hint-input-too-long = Give the answers of one case only, in several runs if need be.
 error-output-lost = The result could not be written whole to standard output.
-hint-output-lost = Make room where it goes, and run the command again: what it did is done.
+hint-output-lost = What the command did is done: look at what is there (case list, client list) before doing it again, with room where the result goes.
 
 # Signing with a card.
 cli-ask-sign-pin = PIN for signing (6 to 16 letters and digits):

@@ -137,7 +137,7 @@ hint-input-not-utf8 = UTF-8で保存して、もう一度入力してくださ�
 error-input-too-long = 標準入力が{ $most }MBを超えています。何も保存していません。
 hint-input-too-long = 一つの案件の回答だけを、必要なら何回かに分けて入れてください。
 error-output-lost = 結果を標準出力に最後まで書けませんでした。
-hint-output-lost = 書き先に空きを作り、もう一度実行してください。行われたことは済んでいます。
+hint-output-lost = コマンドの処理自体は済んでいます。書き先に空きを作り、やり直す前に何が出来ているか（case list、client list など）を確かめてください。
 
 # カードでの署名
 cli-ask-sign-pin = 署名用パスワード（英数字6〜16文字）:

@@ -134,10 +134,10 @@ error-restore-staff = Hãy cho biết mở bản sao lưu với tư cách ai; ch
 hint-restore-staff = Dùng --staff NAME của một nhân viên trong bản sao lưu, kèm cụm mật khẩu của họ.
 error-input-not-utf8 = Đầu vào chuẩn không phải là văn bản UTF-8; chưa lưu gì.
 hint-input-not-utf8 = Lưu các dòng dưới dạng UTF-8 và nhập lại.
-error-input-too-long = Dữ liệu đầu vào dài hơn { $most } MB; chưa lưu gì.
+error-input-too-long = Đầu vào chuẩn dài hơn { $most } MB; chưa lưu gì.
 hint-input-too-long = Chỉ đưa câu trả lời của một hồ sơ, chia làm nhiều lần nếu cần.
 error-output-lost = Không ghi được trọn kết quả ra đầu ra chuẩn.
-hint-output-lost = Giải phóng chỗ nơi ghi rồi chạy lại lệnh: việc đã làm vẫn còn đó.
+hint-output-lost = Việc của lệnh đã làm xong: giải phóng chỗ nơi ghi và xem đã có gì (case list, client list) trước khi làm lại.
 
 # Ký bằng thẻ.
 cli-ask-sign-pin = Mã PIN để ký (6 đến 16 chữ và số):

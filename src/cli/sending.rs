@@ -100,6 +100,7 @@ pub(super) fn sync(context: &Context<'_>, args: &Sync) -> Result<ExitCode> {
     let mut desk = context.unlock()?;
     let ids: Vec<Uuid> = desk.outbox()?.iter().map(|sending| sending.case).collect();
     let (mut received, mut waiting, mut refused) = (Vec::new(), Vec::new(), Vec::new());
+    let mut told_last = None;
     for id in ids {
         let patience = if args.wait { Duration::from_secs(args.timeout) } else { Duration::ZERO };
         match send(context, &mut desk, id, patience)? {
@@ -108,8 +109,12 @@ pub(super) fn sync(context: &Context<'_>, args: &Sync) -> Result<ExitCode> {
                 received.push(receipt::document(id, stage, Some(&signed)));
             }
             Outcome::Waiting(why) => {
-                output::remark(&why);
+                // One reason holds up all that waits; it is told once.
+                if told_last.as_ref() != Some(&why) {
+                    output::remark(&why);
+                }
                 waiting.push(json!({ "id": id, "why": why }));
+                told_last = Some(why);
             }
             Outcome::Refused(told) => {
                 for told in &told {

@@ -65,6 +65,11 @@ fn add(context: &Context<'_>, name: &str, file: Option<&std::path::Path>) -> Res
         output::remark(&context.say("cli-recovery-key", &[("name", name)]));
         output::line(recovery.expose_secret());
     }
+    if output::lost() {
+        // There is no other copy, and it is shown only now.
+        output::remark(&context.say("cli-recovery-key", &[("name", name)]));
+        output::remark(recovery.expose_secret());
+    }
     Ok(())
 }
 

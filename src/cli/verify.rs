@@ -36,7 +36,7 @@ pub struct Verify {
 pub(super) fn run(context: &Context<'_>, args: &Verify) -> Result<ExitCode> {
     let read =
         |file: &PathBuf| std::fs::read_to_string(file).map_err(|error| Error::file("file-unreadable", file, &error));
-    let mut pinned = args.certificate.as_ref().map(read).transpose()?;
+    let mut pinned = Pinned { certificate: args.certificate.as_ref().map(read).transpose()?, asked: false };
     let policies = args.card_policies.as_ref().map(read).transpose()?.unwrap_or_default();
     let authorities = args.card_authorities.as_ref().map(read).transpose()?;
     let cards = authorities.map(|authorities| desk::CardTrust { authorities, policies });
@@ -60,6 +60,7 @@ pub(super) fn run(context: &Context<'_>, args: &Verify) -> Result<ExitCode> {
                 (u8::from(!verified.whole), document(file, &verified))
             }
             Err(error) => {
+                output::remark(&format!("{}:", file.display()));
                 failure::tell(&error, context.lang());
                 let error_document = failure::document(&error, context.lang());
                 (
@@ -77,11 +78,18 @@ pub(super) fn run(context: &Context<'_>, args: &Verify) -> Result<ExitCode> {
     Ok(ExitCode::from(worst))
 }
 
+/// The certificate receipts are verified with.
+struct Pinned {
+    certificate: Option<String>,
+    /// The data folder was asked for it; it is not unlocked for one file after another.
+    asked: bool,
+}
+
 /// Looks at one file, and writes its parts where they are asked for.
 fn look(
     context: &Context<'_>,
     file: &Path,
-    pinned: &mut Option<String>,
+    pinned: &mut Pinned,
     cards: Option<&desk::CardTrust>,
     args: &Verify,
 ) -> Result<Verified> {
@@ -93,19 +101,15 @@ fn look(
 }
 
 /// The data folder is unlocked only when a receipt asks for the certificate in it.
-fn one(
-    context: &Context<'_>,
-    file: &Path,
-    pinned: &mut Option<String>,
-    cards: Option<&desk::CardTrust>,
-) -> Result<Verified> {
-    match desk::verify(file, pinned.as_deref(), cards, context.lang()) {
-        Err(error) if error.code == "verify-no-pin" => {
+fn one(context: &Context<'_>, file: &Path, pinned: &mut Pinned, cards: Option<&desk::CardTrust>) -> Result<Verified> {
+    match desk::verify(file, pinned.certificate.as_deref(), cards, context.lang()) {
+        Err(error) if error.code == "verify-no-pin" && !pinned.asked => {
             if context.setup.staff_names().map_or(true, |names| names.is_empty()) {
                 return Err(error);
             }
-            *pinned = context.unlock()?.pinned()?;
-            desk::verify(file, pinned.as_deref(), cards, context.lang())
+            pinned.asked = true;
+            pinned.certificate = context.unlock()?.pinned()?;
+            desk::verify(file, pinned.certificate.as_deref(), cards, context.lang())
         }
         done => done,
     }

@@ -237,14 +237,14 @@ pub const EDITION: Table = &[
 
 pub const NEW_NEXT: Table = &[foot(Code::Enter, Act::Next, "ui-key-next")];
 /// Beside [`NEW_NEXT`] where several lines may be ticked.
-pub const NEW_TICKED: Table = &[foot(Code::Char(' '), Act::Mark, "ui-key-mark")];
+pub const NEW_TICKED: Table =
+    &[foot(Code::Char(' '), Act::Mark, "ui-key-mark"), foot(Code::Esc, Act::Close, "ui-key-back")];
 pub const NEW: Table = &[
     more(Code::Up, Act::Up, "ui-key-up"),
     more(Code::Down, Act::Down, "ui-key-down"),
     foot(Code::BackTab, Act::Back, "ui-key-back"),
     foot(Code::Esc, Act::Close, "ui-key-desk"),
 ];
-
 pub const NEW_VERDICT: Table = &[foot(Code::F(4), Act::Notices, "ui-key-notices")];
 pub const NEW_TOGETHER: Table = &[foot(Code::F(7), Act::Together, "ui-key-together")];
 

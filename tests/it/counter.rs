@@ -299,6 +299,23 @@ fn line_mode_ticks_several_lines_at_once() {
 }
 
 #[test]
+fn line_mode_answers_a_choice_of_several_with_the_numbers_of_its_lines() {
+    let (_dir, data) = folder();
+    let mut counter = assert_cmd::Command::new(env!("CARGO_BIN_EXE_madoguchi"));
+    counter.args(["--practice", "--linear", "--today", TODAY]).env("MADOGUCHI_DATA", &data).env("MADOGUCHI_LANG", "en");
+    let walk = "practice\n:new\n3\n1\n1\n2026-12-24\n\n";
+    let script = format!(
+        "{walk}:sheet-down\n:sheet-down\n:number\n9\n\nnothing like it\n2 3\n:back\n3、4\n:back\n:desk\n:quit\n"
+    );
+    let output = counter.write_stdin(script).output().unwrap();
+    let told = String::from_utf8(output.stdout).unwrap();
+    let ticked = |lines: &[&str]| lines.iter().all(|line| told.contains(&format!("* {line} ")));
+    assert!(told.contains("nothing was chosen"), "{told}");
+    assert!(ticked(&["2 管理業務（経営者を除く）", "3 調査研究"]), "by the printed numbers: {told}");
+    assert!(ticked(&["4 技術開発（農林水産分野）"]), "{told}");
+}
+
+#[test]
 fn an_idle_counter_writes_nothing() {
     let (_dir, data) = folder();
     let counter = practice(&data, 80, 24);

@@ -7,6 +7,7 @@ use crate::tui::canvas::Canvas;
 use crate::tui::event::{Code, Key};
 use crate::tui::theme::mark;
 use ratatui::layout::Rect;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
 
@@ -59,7 +60,7 @@ impl Many {
             (Code::Down, _) => self.point(true),
             (_, Some(' ' | '　')) if self.shown.contains(&self.at) => self.tick(self.at),
             (Code::Enter, _) => Did::Nothing,
-            _ if self.long() => self.narrow(key),
+            _ if self.long() || self.typing() => self.narrow(key),
             (_, Some(c)) => match c.to_digit(10).map(|n| n as usize) {
                 Some(n) if (1..=self.ticked.len()).contains(&n) => self.tick(n - 1),
                 _ => Did::Nothing,
@@ -68,17 +69,31 @@ impl Many {
         }
     }
 
-    /// Ticks the lines a text names: by number with anything between them (`1 3`), or by their wording, which semicolons part.
+    /// Ticks exactly the lines a text names. One that does not name lines narrows the list and ticks nothing.
     pub fn paste(&mut self, text: &str) -> Did {
+        let named = self.named(text);
+        self.filter = TextField::new(if named.is_some() { "" } else { text.trim() }, false);
+        self.show();
+        let Some(lines) = named else { return Did::Caret };
+        self.at = lines.first().copied().unwrap_or(self.at);
+        self.ticked = (0..self.ticked.len()).map(|line| lines.contains(&line)).collect();
+        Did::Text
+    }
+
+    /// The lines a text names: by number with anything between them (`1 3`), or by their wording, which semicolons part. `None` where a part
+    /// of it is no line, or where they are more than may be ticked.
+    fn named(&self, text: &str) -> Option<BTreeSet<usize>> {
         let text: String = text.nfkc().collect();
-        let digits = |c: char| c.is_ascii_digit() || c.is_whitespace() || matches!(c, ',' | '、' | ';');
-        let lines: Vec<usize> = if text.chars().all(digits) {
-            let numbers = text.split(|c: char| !c.is_ascii_digit()).filter_map(|number| number.parse::<usize>().ok());
-            numbers.filter_map(|number| number.checked_sub(1)).filter(|line| *line < self.ticked.len()).collect()
-        } else {
-            text.split(';').filter_map(|words| self.place(self.list.chosen(words)?)).collect()
-        };
-        lines.into_iter().map(|line| self.tick(line)).max_by_key(|did| *did == Did::Text).unwrap_or(Did::Nothing)
+        let between = |c: char| c.is_whitespace() || matches!(c, ',' | '、' | ';');
+        let numbers = text.chars().all(|c| c.is_ascii_digit() || between(c));
+        let parts = text.split(|c| if numbers { between(c) } else { c == ';' }).filter(|part| !part.trim().is_empty());
+        let lines: BTreeSet<usize> = parts.map(|part| self.place(self.list.chosen(part)?)).collect::<Option<_>>()?;
+        (1..=self.most).contains(&lines.len()).then_some(lines)
+    }
+
+    /// The number of a line: the printed one where there is one.
+    fn number(&self, line: usize) -> String {
+        self.list.choices[line].code.clone().unwrap_or_else(|| (line + 1).to_string())
     }
 
     fn place(&self, choice: &Choice) -> Option<usize> {
@@ -103,11 +118,15 @@ impl Many {
         if self.filter.input(key) != Did::Text {
             return Did::Nothing;
         }
+        self.show();
+        Did::Caret
+    }
+
+    fn show(&mut self) {
         let query = self.filter.text();
         let found = self.list.find(&query);
         self.shown = found.into_iter().filter_map(|choice| self.place(choice)).collect();
         self.at = self.shown.first().copied().unwrap_or(self.at);
-        Did::Caret
     }
 
     fn tick(&mut self, n: usize) -> Did {
@@ -123,7 +142,17 @@ impl Many {
     /// What is typed fits no line.
     #[must_use]
     pub fn fits_nothing(&self) -> bool {
-        self.long() && !self.filter.is_empty() && self.shown.is_empty()
+        self.typing() && self.shown.is_empty()
+    }
+
+    /// What is typed shows lines that are still to be ticked.
+    #[must_use]
+    pub fn undecided(&self) -> bool {
+        self.typing() && !self.shown.is_empty()
+    }
+
+    fn typing(&self) -> bool {
+        !self.filter.is_empty()
     }
 
     #[must_use]
@@ -133,7 +162,7 @@ impl Many {
 
     /// Draws it; `client` is the language it is said in that no line fits.
     pub fn draw(&self, canvas: &mut Canvas<'_>, region: Rect, client: Lang) {
-        let typing = self.long() && !self.filter.is_empty();
+        let typing = self.typing();
         if typing {
             self.filter.draw(canvas, Rect { height: 1, ..region });
         }
@@ -153,7 +182,7 @@ impl Many {
         let (label, ink) = (&self.list.choices[n].label, canvas.ink);
         let tick = if self.ticked[n] { mark::ANSWERED } else { " " };
         canvas.put(region.x, y, 1, tick, ink.good);
-        let x = canvas.put(region.x + 2, y, region.width, &format!("{:>3} ", n + 1), ink.key);
+        let x = canvas.put(region.x + 2, y, region.width, &format!("{:>3} ", self.number(n)), ink.key);
         let style = if n == self.at { ink.chosen } else { ink.base };
         let x = canvas.put(x, y, region.right().saturating_sub(x), &label.ja, style);
         canvas.put(x + 2, y, region.right().saturating_sub(x + 2), &label.en, ink.soft);
@@ -167,7 +196,7 @@ impl Many {
     pub fn lines(&self) -> Vec<String> {
         let line = |n: usize| {
             let label = &self.list.choices[n].label;
-            format!("{} {} {} {}", if self.ticked[n] { "*" } else { " " }, n + 1, label.ja, label.en)
+            format!("{} {} {} {}", if self.ticked[n] { "*" } else { " " }, self.number(n), label.ja, label.en)
         };
         self.shown.iter().map(|n| line(*n)).collect()
     }
@@ -219,18 +248,31 @@ mod tests {
 
     #[test]
     fn a_text_names_the_lines_it_ticks() {
-        for (text, ticked) in [
-            ("1 3", "業種0; 業種2"),
-            ("２、３", "業種1; 業種2"),
-            ("hotels; 業種0", "業種0; 宿泊業"),
-            ("40 41 0", "業種39"),
-            ("1 2 3", "業種0; 業種1"),
-        ] {
+        for (text, ticked) in
+            [("1 3", "業種0; 業種2"), ("２、３", "業種1; 業種2"), ("hotels; 業種0", "業種0; 宿泊業"), ("2 2", "業種1")]
+        {
             let mut many = many(40);
-            assert_eq!(many.paste(text), Did::Text, "{text}");
-            assert_eq!(many.value(), ticked, "{text}");
+            assert_eq!(many.paste("40"), Did::Text);
+            assert_eq!((many.paste(text), many.undecided()), (Did::Text, false), "{text}");
+            assert_eq!(many.value(), ticked, "{text}: what stood there is replaced");
         }
-        assert_eq!(many(40).paste("nothing like it"), Did::Nothing);
+    }
+
+    #[test]
+    fn a_text_that_names_no_lines_ticks_nothing_and_is_not_passed_over() {
+        for count in [5, 40] {
+            for text in ["1 41", "1 2 3", "nothing like it", "業種0; nothing"] {
+                let mut many = many(count);
+                keys(&mut many, " ");
+                assert_eq!(many.paste(text), Did::Caret, "{text}");
+                assert_eq!((many.fits_nothing(), many.value().as_str()), (true, "業種0"), "{text}");
+                many.input(Key::ctrl('u'));
+                assert!(!many.fits_nothing(), "{text}");
+            }
+        }
+        let mut many = many(40);
+        assert_eq!((many.paste("hot"), many.undecided(), many.value()), (Did::Caret, true, String::new()));
+        assert_eq!((many.paste("8"), many.undecided(), many.value()), (Did::Text, false, "宿泊業".to_owned()));
     }
 
     #[test]

@@ -119,6 +119,16 @@ impl Field {
         }
     }
 
+    /// What is typed fits lines of which none is chosen yet, so that line mode shows them and asks again.
+    #[must_use]
+    pub fn undecided(&self) -> bool {
+        match self {
+            Field::Pick(pick) => pick.undecided(),
+            Field::Many(many) => many.undecided(),
+            Field::Text(_) | Field::Table(_) | Field::Elsewhere(_) => false,
+        }
+    }
+
     pub fn paste(&mut self, text: &str) -> Did {
         match self {
             Field::Text(field) => field.paste(text),

@@ -52,16 +52,15 @@ impl Pick {
         pick
     }
 
-    /// A list that narrows as one types: of many lines, or of lines that all begin with a digit
-    /// themselves (3年), where a digit that picks a line would pick another than the one typed.
+    /// A list that narrows as one types: of many lines, or of periods (3年), where a digit that picks a line would pick another than the one
+    /// typed.
     #[must_use]
     pub fn long(&self) -> bool {
-        self.list.choices.len() > SHORT || self.of_numbers()
+        self.list.choices.len() > SHORT || self.of_periods()
     }
 
-    fn of_numbers(&self) -> bool {
-        let numbers = |choice: &Choice| search_key(&choice.label.ja).starts_with(|c: char| c.is_ascii_digit());
-        !self.list.choices.is_empty() && self.list.choices.iter().all(numbers)
+    fn of_periods(&self) -> bool {
+        !self.list.choices.is_empty() && self.list.choices.iter().all(|choice| is_period(&choice.label.ja))
     }
 
     /// The value chosen, or empty.
@@ -75,9 +74,9 @@ impl Pick {
         &self.list.choices[line].label
     }
 
-    /// The number a line is chosen by; none beside a number that is chosen as it is written.
+    /// The number a line is chosen by; none beside a period, which is chosen as it is written.
     fn number(&self, line: usize) -> String {
-        if self.of_numbers() {
+        if self.of_periods() {
             return String::new();
         }
         self.list.choices[line].code.clone().unwrap_or_else(|| (line + 1).to_string())
@@ -249,6 +248,14 @@ impl Pick {
     }
 }
 
+/// Years, months and days, each a number: `3年`, `1年3月`.
+fn is_period(label: &str) -> bool {
+    let key = search_key(label);
+    let mut parts = key.split_inclusive(['年', '月', '日']).peekable();
+    let number = |part: &str| part.strip_suffix(['年', '月', '日']).is_some_and(|number| number.parse::<u16>().is_ok());
+    parts.peek().is_some() && parts.all(number)
+}
+
 /// Where a choice stands in its list.
 fn place(list: &ChoiceList, choice: &Choice) -> Option<usize> {
     list.choices.iter().position(|other| std::ptr::eq(other, choice))
@@ -306,6 +313,12 @@ mod tests {
     fn a_period_is_typed_as_it_is_written() {
         let periods = ["5年", "３年", "1年", "3月"]
             .map(|ja| Choice { label: Bilingual { ja: ja.to_owned(), en: ja.to_owned() }, ..Choice::default() });
+        assert!(["3年", "１年３月", "30日"].into_iter().all(is_period));
+        assert!(
+            !["", "年", "５年を超える期間", "３０歳未満（１５点）", "36号（特定研究等活動）"]
+                .into_iter()
+                .any(is_period)
+        );
         let list = Arc::new(ChoiceList { choices: periods.to_vec(), ..ChoiceList::default() });
         for (typed, found) in [("3年", "３年"), ("３月", "3月"), ("5", "5年"), ("<down><down>", "３年")] {
             let mut pick = Pick::of_list(&list, "");

@@ -457,7 +457,7 @@ impl Page for Walk {
     }
 
     fn undecided(&self) -> bool {
-        matches!(&self.field, Field::Pick(pick) if pick.undecided())
+        self.field.undecided()
     }
 
     fn numbered(&self) -> bool {
