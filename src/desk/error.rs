@@ -145,6 +145,7 @@ impl From<store::Error> for Error {
             E::AmbiguousOrganisation(name) => Error::new(Class::Usage, "ambiguous-organisation", &[("name", &name)]),
             E::Busy => Error::new(Class::Outside, "store-busy", &[]),
             E::Full => Error::new(Class::Outside, "disk-full", &[]),
+            E::NotAFolder(path) => Error::new(Class::Usage, "not-a-folder", &[("path", &path.display().to_string())]),
             E::ReadOnly(path) => Error::new(Class::Outside, "read-only", &[("path", &path.display().to_string())]),
             E::Newer => Error::new(Class::Outside, "store-newer", &[]),
             E::Damaged(what) => Error::new(Class::Outside, "store-damaged", &[("what", &what)]),

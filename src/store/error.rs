@@ -51,6 +51,8 @@ pub enum Error {
     Full,
     #[error("the data folder cannot be written: {0}")]
     ReadOnly(PathBuf),
+    #[error("a file lies where the data folder should be: {0}")]
+    NotAFolder(PathBuf),
     #[error("the data folder is from a newer version")]
     Newer,
     #[error("the data is damaged: {0}")]

@@ -29,6 +29,9 @@ pub(super) fn new_database(dir: &Path) -> PathBuf {
 
 /// Makes the folder if need be; it is an error if a data folder, finished or not ours, is there already.
 pub(super) fn make(dir: &Path) -> Result<()> {
+    if dir.exists() && !dir.is_dir() {
+        return Err(Error::NotAFolder(dir.to_owned()));
+    }
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]

@@ -183,6 +183,11 @@ fn places_that_are_not_there_are_named() {
     let restored: Said =
         restore.args(["--data", &into, "--staff", "Sato", "restore", &none, "--json"]).output().unwrap().into();
     assert_eq!(restored.error(3)["code"], "file-unreadable");
+    let file = format!("{}/answers.txt", super::SAMPLE);
+    let mut add = program();
+    add.env("MADOGUCHI_PASSPHRASE", counter.passphrase);
+    let added: Said = add.args(["--data", &file, "staff", "add", "Sato", "--json"]).output().unwrap().into();
+    assert_eq!(added.error(2)["code"], "not-a-folder");
     let error = counter.run(&["--practice-card", &none, "card", "list", "--json"]).error(2);
     assert!(error["message"].as_str().unwrap().contains(&none), "{error}");
 }
