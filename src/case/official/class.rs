@@ -1,6 +1,6 @@
 //! Which characters a column of the templates takes.
 
-use crate::form::kind::is_full_width_sign;
+use crate::form::kind::{is_full_width, is_full_width_kanji};
 
 /// A combination of the templates' character classes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,10 +66,10 @@ impl Class {
             Class::Ascii => c.is_ascii_alphanumeric() || sign(c),
             Class::Capitals => c.is_ascii_uppercase() || c == ' ',
             Class::DigitsSigns => c.is_ascii_digit() || sign(c),
-            Class::KanjiDigits => kanji(c) || full_digit(c),
-            Class::Full => full(c),
-            Class::FullDigits => full(c) || c.is_ascii_digit(),
-            Class::FullHalf => full(c) || c.is_ascii_alphanumeric() || sign(c) || ('｡'..='ﾟ').contains(&c),
+            Class::KanjiDigits => is_full_width_kanji(c) || ('０'..='９').contains(&c),
+            Class::Full => is_full_width(c),
+            Class::FullDigits => is_full_width(c) || c.is_ascii_digit(),
+            Class::FullHalf => is_full_width(c) || c.is_ascii_alphanumeric() || sign(c) || ('｡'..='ﾟ').contains(&c),
         }
     }
 }
@@ -77,23 +77,6 @@ impl Class {
 /// 半角記号, with the half-width Japanese marks the templates count among them.
 fn sign(c: char) -> bool {
     matches!(c, ' '..='/' | ':'..='@' | '['..='`' | '{'..='~' | '\u{FF61}'..='\u{FF65}' | '\u{FF70}' | '\u{FF9E}'..='\u{FF9F}')
-}
-
-fn kanji(c: char) -> bool {
-    // The templates' range ends one past the block; no rule about JIS levels.
-    ('\u{4E00}'..='\u{A000}').contains(&c)
-}
-
-fn full_digit(c: char) -> bool {
-    ('０'..='９').contains(&c)
-}
-
-fn kana(c: char) -> bool {
-    matches!(c, '\u{3000}' | '\u{3041}'..='\u{3094}' | '\u{309B}'..='\u{309E}' | '\u{30A1}'..='\u{30F6}' | '\u{30FB}'..='\u{30FC}')
-}
-
-fn full(c: char) -> bool {
-    kana(c) || kanji(c) || full_digit(c) || matches!(c, 'Ａ'..='Ｚ' | 'ａ'..='ｚ') || is_full_width_sign(c)
 }
 
 #[cfg(test)]
@@ -105,7 +88,9 @@ mod tests {
         for good in ["髙橋　太郎", "ＡＢＣ－１", "カタカナ・ひらがな", "～（）"] {
             assert!(Class::Full.takes(good), "{good}");
         }
-        for bad in ["a b", "①", "㈱", "Ⅰ", "\u{301C}", "\u{2212}", "\u{2014}", "\u{A5}", "\u{FA11}", "\u{20BB7}"] {
+        for bad in
+            ["a b", "①", "㈱", "Ⅰ", "\u{301C}", "\u{2212}", "\u{2014}", "\u{A5}", "\u{212B}", "\u{FA11}", "\u{20BB7}"]
+        {
             assert!(!Class::Full.takes(bad), "{bad}");
         }
         assert!(Class::FullHalf.takes("ABC ｶﾅ 株式会社"));

@@ -88,18 +88,25 @@ pub(super) fn is_sendable(c: char) -> bool {
 /// Signs the agency's columns take in full width: the class 全角記号 of its bulk-application templates of 2026.
 const SIGNS: &str = "　゛゜ゝゞ・ーヽヾ、。，．：；！´｀¨＾￣＿〃仝々〆〇―‐／＼～∥｜…‥‘’“”（）〔〕［］｛｝〈〉《》「」『』【】＋－±×÷＝≠＜＞≦≧∞∴♂♀°′″℃￥＄￠￡％＃＆＠§☆★○●◎◇◆□△▲▽▼※〒→←↑↓〓■？＊";
 
-/// Whether the agency's columns take this sign in full width.
+/// Whether the agency's columns take a character in full width: kana, kanji (no rule about JIS levels; the templates' range ends one
+/// past the block), digits, Latin letters and the signs above.
 #[must_use]
-pub fn is_full_width_sign(c: char) -> bool {
-    SIGNS.contains(c)
+pub fn is_full_width(c: char) -> bool {
+    is_full_width_kanji(c)
+        || matches!(c, '\u{3041}'..='\u{3094}' | '\u{309B}'..='\u{309E}' | '\u{30A1}'..='\u{30F6}' | '\u{30FB}'..='\u{30FC}')
+        || matches!(c, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ')
+        || SIGNS.contains(c)
 }
 
-/// Whether a character can be sent under a rule. The classes of the agency's columns have the kana, kanji, digits and Latin letters
-/// of JIS X 0208 and the signs above; where it checks none, anything of JIS X 0208 goes.
+/// Whether a character is a kanji as the agency's columns count them.
+#[must_use]
+pub fn is_full_width_kanji(c: char) -> bool {
+    ('\u{4E00}'..='\u{A000}').contains(&c)
+}
+
+/// Whether a character can be sent under a rule: what the agency's columns take; where it checks none, anything of JIS X 0208.
 fn carries(rule: Chars, c: char) -> bool {
-    let other_letter = matches!(c, '\u{391}'..='\u{3C9}' | '\u{401}'..='\u{451}');
-    let word = c.is_alphanumeric() && !other_letter;
-    is_sendable(c) && (rule == Chars::Free || matches!(c, ' '..='~' | '\n') || word || is_full_width_sign(c))
+    is_sendable(c) && (rule == Chars::Free || matches!(c, ' '..='~' | '\n') || is_full_width(c))
 }
 
 /// The fault naming the characters that cannot be sent, with the proposed spelling.
@@ -269,7 +276,7 @@ mod tests {
         for c in ['亜', 'ア', 'ヶ', 'あ', 'Ａ', '０', '々', '～', 'a', '~', '\n'] {
             assert!(carries(Chars::Any, c) && carries(Chars::Free, c), "{c}");
         }
-        for c in ['α', 'Ω', 'Я', 'ё', '√', '♪', '─', '≪', '∀'] {
+        for c in ['α', 'Ω', 'Я', 'ё', '√', '♪', '─', '≪', '∀', '\u{212B}'] {
             assert!(!carries(Chars::Any, c) && !carries(Chars::FullWidth, c) && carries(Chars::Free, c), "{c}");
         }
         assert_eq!(propose("東京─大阪", Chars::FullWidth).as_deref(), Some("東京―大阪"));

@@ -19,10 +19,11 @@ mod phone;
 mod places;
 mod span;
 mod text;
+mod time;
 mod value;
 mod yes_no;
 
-pub use chars::is_full_width_sign;
+pub use chars::{is_full_width, is_full_width_kanji};
 pub use choice::search_key;
 pub use derived::Derived;
 pub use narrow::{STATUS, Under};
@@ -160,6 +161,8 @@ pub enum Kind {
     },
     CorporateNumber,
     EmploymentInsurance,
+    /// A time of day: hours 1 to 24, minutes in fives.
+    Time,
     /// A number of a fixed build: `9` stands for a digit, `X` for another character, the rest for itself.
     Pattern {
         patterns: Vec<String>,
@@ -238,7 +241,7 @@ impl Reading {
 }
 
 /// Words of all kinds, in the order of the command-line contract.
-pub const WORDS: [&str; 26] = [
+pub const WORDS: [&str; 27] = [
     "text",
     "multiline",
     "name",
@@ -260,6 +263,7 @@ pub const WORDS: [&str; 26] = [
     "passport",
     "corporate_number",
     "employment_insurance",
+    "time",
     "pattern",
     "table",
     "photo",
@@ -315,6 +319,7 @@ impl Kind {
             Kind::Passport { .. } => "passport",
             Kind::CorporateNumber => "corporate_number",
             Kind::EmploymentInsurance => "employment_insurance",
+            Kind::Time => "time",
             Kind::Pattern { .. } => "pattern",
             Kind::Table { .. } => "table",
             Kind::Photo => "photo",
@@ -347,6 +352,7 @@ impl Kind {
             Kind::PostalCode => Some(7),
             Kind::CorporateNumber => Some(13),
             Kind::EmploymentInsurance => Some(11),
+            Kind::Time => Some(5),
             Kind::Pattern { patterns } => patterns.iter().map(|pattern| pattern.chars().count()).max(),
             _ => None,
         }
@@ -398,6 +404,7 @@ impl Kind {
             Kind::Passport { max } => identifier::read_passport(typed, *max),
             Kind::CorporateNumber => identifier::read_corporate_number(typed),
             Kind::EmploymentInsurance => identifier::read_employment_insurance(typed),
+            Kind::Time => time::read(typed),
             Kind::Pattern { patterns } => pattern::read(typed, patterns),
             Kind::Table { .. } | Kind::Derived(_) => Reading::default(),
             Kind::Photo | Kind::Declaration => Reading::text(typed.trim().to_owned(), Vec::new()),

@@ -1,4 +1,4 @@
-//! Numbers of a fixed build: of plans, licences and registrations, times of day.
+//! Numbers of a fixed build: of plans, licences and registrations.
 //!
 //! In a pattern `9` stands for a digit, `X` for any other character that is no digit, everything else for itself.
 
@@ -44,6 +44,5 @@ mod tests {
         let plan = ["認9999999999".to_owned(), "変認9999999999".to_owned()];
         assert!(read("変認1234567890", &plan).faults.is_empty());
         assert!(read("許1234567890", &["X9999999999".to_owned()]).faults.is_empty());
-        assert!(read("09:30", &["99:99".to_owned()]).faults.is_empty());
     }
 }

@@ -46,6 +46,7 @@ pub(super) fn read_kind(fields: &mut Fields<'_, '_>, lists: &dyn Lists) -> Optio
         "passport" => Kind::Passport { max: limit(fields, 12) },
         "corporate_number" => Kind::CorporateNumber,
         "employment_insurance" => Kind::EmploymentInsurance,
+        "time" => Kind::Time,
         "pattern" => Kind::Pattern { patterns: patterns(fields) },
         "table" => table(fields, lists),
         "photo" => Kind::Photo,

@@ -188,15 +188,16 @@ fn item(
 }
 
 pub(super) fn need(fields: &mut Fields<'_, '_>, owner: &str, places: &mut Places) -> Need {
-    let required = fields.flag("required").unwrap_or(false);
+    let required = fields.flag("required");
     let when = condition(fields, owner, "required_when", places);
-    if required && fields.has("required_when") {
+    if required == Some(true) && fields.has("required_when") {
         fields.report.add(fields.span.clone(), "`required = true` and `required_when` exclude each other");
     }
-    match when {
-        Some(condition) => Need::When(condition),
-        None if required => Need::Always,
-        None => Need::Optional,
+    match (required, when) {
+        // A procedure may not need what others do.
+        (Some(false), _) | (None, None) => Need::Optional,
+        (_, Some(condition)) => Need::When(condition),
+        (Some(true), None) => Need::Always,
     }
 }
 

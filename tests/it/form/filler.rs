@@ -146,7 +146,7 @@ pub fn typed(kind: &Kind, turn: usize) -> Option<String> {
         Kind::Passport { .. } => "C90000001".into(),
         Kind::CorporateNumber => "8000099990001".into(),
         Kind::EmploymentInsurance => "1301-999991-1".into(),
-        Kind::Pattern { patterns } if patterns[0] == "99:99" => "09:30".into(),
+        Kind::Time => "09:30".into(),
         Kind::Pattern { patterns } => patterns[turn % patterns.len()].replace('9', "1").replace('X', "許"),
         Kind::Table { .. } | Kind::Photo | Kind::Declaration | Kind::Derived(_) => return None,
     })

@@ -294,6 +294,7 @@ fn wrong(kind: &Kind) -> Vec<(String, &'static str)> {
             vec![("mau.example.jp".into(), "bad-email"), (format!("{}@example.jp", long("a", *max).0), "too-long")]
         }
         Kind::ResidenceCard => several(&[("AB9000001CD", "bad-residence-card")]),
+        Kind::Time => several(&[("0:30", "bad-time"), ("25:00", "bad-time"), ("9:31", "bad-time")]),
         Kind::Pattern { .. } => several(&[("番号", "bad-pattern")]),
         Kind::Passport { .. } => several(&[("旅券", "bad-passport")]),
         Kind::CorporateNumber => several(&[("7000099990001", "check-digit"), ("8000", "bad-corporate-number")]),

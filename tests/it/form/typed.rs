@@ -39,6 +39,7 @@ fn kinds() -> Vec<Kind> {
         Kind::Passport { max: 12 },
         Kind::CorporateNumber,
         Kind::EmploymentInsurance,
+        Kind::Time,
         Kind::Photo,
         Kind::Declaration,
     ]

@@ -168,6 +168,7 @@ impl Walk {
             | Kind::ResidenceCard
             | Kind::CorporateNumber
             | Kind::EmploymentInsurance
+            | Kind::Time
             | Kind::Passport { .. } => 24,
             _ => room.width,
         };
