@@ -38,8 +38,8 @@ fn letters(mut position: usize) -> String {
     text
 }
 
-/// The columns an item names, read from its form file without the product's own reading.
-fn named(item: &Item) -> Vec<String> {
+/// The columns an item names, or one of its table's cells in every row, read from its form file without the product's own reading.
+pub(super) fn named(item: &Item, cell: Option<&Column>) -> Vec<String> {
     let mut all = Vec::new();
     for name in &item.official {
         let (sheet, columns) = name.split_once('!').unwrap();
@@ -55,6 +55,7 @@ fn named(item: &Item) -> Vec<String> {
             continue;
         }
         match (columns.split_once('–'), &item.kind) {
+            (None, _) if cell.is_some() => {}
             (None, _) => all.push(name.clone()),
             (Some((first, last)), Kind::Table { columns, rows }) => {
                 let (first, last) = (position(first), position(last));
@@ -62,7 +63,8 @@ fn named(item: &Item) -> Vec<String> {
                 let within =
                     |column: &Column| column.official.iter().map(|n| n.parse::<usize>().unwrap()).collect::<Vec<_>>();
                 for row in 0..*rows {
-                    let own = columns.iter().flat_map(within);
+                    let own =
+                        columns.iter().filter(|column| cell.is_none_or(|cell| cell.id == column.id)).flat_map(within);
                     all.extend(own.map(|at| format!("{sheet}!{}", letters(first + row * step + at - 1))));
                 }
             }
@@ -86,7 +88,7 @@ fn every_column_belongs_to_one_item_or_falls_under_a_named_rule() {
         let mut owners: BTreeMap<String, Vec<&str>> = BTreeMap::new();
         for item in form.items() {
             // Two boxes of one table may say one thing (abroad, and where): that is still one item.
-            for place in named(item).into_iter().collect::<BTreeSet<_>>() {
+            for place in named(item, None).into_iter().collect::<BTreeSet<_>>() {
                 owners.entry(place).or_default().push(&item.id);
             }
         }

@@ -1,14 +1,15 @@
 //! What the template refuses is told at the item while the case is filled, not only when it is exported: cases of every code, with every
 //! answer at its limit, with nothing but what must be answered, and with the states that stand for an answer.
 
-use super::every::{cell, codes};
+use super::every::{cell, codes, named};
 use super::free::answered;
 use crate::form::filler::{TODAY, said};
 use madoguchi::case::official::{Code, Table, check, fill};
 use madoguchi::case::{Entry, Path};
 use madoguchi::desk::Filling;
 use madoguchi::form::kind::Chars;
-use madoguchi::form::{Form, Kind, State};
+use madoguchi::form::kind::Column;
+use madoguchi::form::{Form, Item, Kind, Need, State};
 use madoguchi::law::FiledBy;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -62,6 +63,86 @@ fn what_the_template_refuses_is_told_at_the_item_before() {
         let needed = gaps.keys().any(|gap| gap.starts_with(&format!("{item} {code} ")));
         assert!(needed, "{item} {code} is told at the item now: {why}");
     }
+}
+
+/// The print asks it of whomever it concerns; the template leaves it open, in one procedure or in all.
+const PAPER: &str = "asked on paper";
+/// Who signs for the applicant says so on paper.
+const SIGNS: &str = "signs the paper";
+/// The online system itself cannot do without.
+const SYSTEM: &str = "the online system writes there";
+
+/// What is needed although no column of it is: item and why.
+const DEMANDED: [(&str, &str); 41] = [
+    ("activity_detail", PAPER),
+    ("carrying_amount", PAPER),
+    ("carrying_person", PAPER),
+    ("carrying_time", PAPER),
+    ("competitions", PAPER),
+    ("dispatch_business_type", PAPER),
+    ("dispatch_name", PAPER),
+    ("dispatch_period", PAPER),
+    ("dispatch_phone", PAPER),
+    ("email", SYSTEM),
+    ("hire_date_undecided", PAPER),
+    ("host_family", PAPER),
+    ("it_qualification_name", PAPER),
+    ("japanese_monthly_pay", PAPER),
+    ("org_name", PAPER),
+    ("org_phone", PAPER),
+    ("outside_activities_more[].employer", PAPER),
+    ("outside_activities_more[].hours", PAPER),
+    ("outside_activities_more[].phone", PAPER),
+    ("outside_activities_more[].salary", PAPER),
+    ("outside_activities_more[].work_type", PAPER),
+    ("outside_employer", PAPER),
+    ("outside_hours", PAPER),
+    ("outside_phone", PAPER),
+    ("outside_salary", PAPER),
+    ("outside_work_type", PAPER),
+    ("passport_expiry", PAPER),
+    ("passport_number", PAPER),
+    ("payers", PAPER),
+    ("performance_kinds", PAPER),
+    ("receiving_office", SYSTEM),
+    ("remittance_amount", PAPER),
+    ("remittance_other_amount", PAPER),
+    ("rep_name", SIGNS),
+    ("rep_relationship", SIGNS),
+    ("support_experience_kinds", PAPER),
+    ("support_methods_other", PAPER),
+    ("tit2_occupation_1", PAPER),
+    ("work_history[].employer", PAPER),
+    ("work_history[].joined", PAPER),
+    ("work_period_type", PAPER),
+];
+
+#[test]
+fn what_is_needed_is_needed_by_the_template() {
+    let mut beyond: BTreeMap<String, String> = BTreeMap::new();
+    for (code, form, _) in codes() {
+        let table = Table::of(code);
+        for (item, cell, need) in form.items().flat_map(needs) {
+            let places = named(item, cell);
+            let own =
+                table.columns.iter().filter(|column| !column.hidden && places.contains(&column.place.to_string()));
+            let own: Vec<bool> = own.map(|column| column.needed).collect();
+            if !matches!(need, Need::Optional) && !own.is_empty() && !own.contains(&true) {
+                let column = cell.map(|cell| format!("[].{}", cell.id)).unwrap_or_default();
+                beyond.entry(format!("{}{column}", item.id)).or_insert_with(|| code.text());
+            }
+        }
+    }
+    let open: Vec<_> = beyond.iter().filter(|(name, _)| DEMANDED.iter().all(|(known, _)| known != name)).collect();
+    assert!(open.is_empty(), "{open:#?}");
+    let kept: Vec<_> = DEMANDED.iter().filter(|(name, _)| !beyond.contains_key(*name)).collect();
+    assert!(kept.is_empty(), "nothing asks for more than the template here: {kept:#?}");
+}
+
+/// An item's need, and those of its table's cells.
+fn needs(item: &Item) -> Vec<(&Item, Option<&Column>, &Need)> {
+    let cells = item.kind.columns().unwrap_or_default().iter().map(|cell| (item, Some(cell), &cell.need));
+    std::iter::once((item, None, &item.need)).chain(cells).collect()
 }
 
 /// Notes what the template refuses at an item of which the check of the case says nothing.
