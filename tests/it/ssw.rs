@@ -1,6 +1,6 @@
 //! The longest form there is, a change to 特定技能1号, walked by keys at 80×24 from its first item to the review.
 
-use crate::support::screen::{Screen, staffed};
+use crate::support::screen::{Screen, of_periods, staffed};
 use madoguchi::case::{Case, Mark, PHOTO, Path};
 use madoguchi::desk::Filling;
 use madoguchi::form::kind::{Chars, ChoiceList, Column};
@@ -86,7 +86,7 @@ fn hanging(kind: &Kind, parent: &Kind) -> Option<Kind> {
 
 fn cell(screen: &mut Screen, kind: &Kind) {
     match kind {
-        Kind::Choice(list) | Kind::Country(list) if list.choices.len() > 9 => {
+        Kind::Choice(list) | Kind::Country(list) if list.choices.len() > 9 || of_periods(list) => {
             paste(screen, &wording(list));
             screen.keys("<enter>");
         }

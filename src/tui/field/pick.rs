@@ -237,7 +237,9 @@ impl Pick {
     /// Its lines, for linear mode.
     #[must_use]
     pub fn lines(&self) -> Vec<String> {
-        let shown: Vec<usize> = if self.long() && self.filter.is_empty() { Vec::new() } else { self.shown.clone() };
+        // A list of many lines is not read out whole.
+        let listed = self.list.choices.len() <= SHORT || !self.filter.is_empty();
+        let shown: Vec<usize> = if listed { self.shown.clone() } else { Vec::new() };
         shown
             .into_iter()
             .map(|n| {

@@ -3,6 +3,7 @@
 use super::{begin_until, folder, practice, send};
 use crate::samples::{self, entry, folders, lines};
 use crate::support::pty::Pty;
+use crate::support::screen::of_periods;
 use jiff::civil::date;
 use madoguchi::case::{Case, Entry, Path};
 use madoguchi::desk::Filling;
@@ -80,7 +81,9 @@ fn value(counter: &mut Pty, kind: &Kind, typed: &str) {
     let number = |list: &ChoiceList| list.choices.iter().position(|choice| choice.label.ja == typed).unwrap() + 1;
     match kind {
         Kind::YesNo { .. } => counter.keys(if typed == "yes" { "1" } else { "2" }),
-        Kind::Choice(list) if list.choices.len() <= DIGITS => counter.keys(&number(list).to_string()),
+        Kind::Choice(list) if list.choices.len() <= DIGITS && !of_periods(list) => {
+            counter.keys(&number(list).to_string());
+        }
         _ => {
             counter.keys(typed);
             counter.wait_for(&typed.chars().take(8).collect::<String>());

@@ -3,6 +3,7 @@
 use jiff::{SignedDuration, Timestamp, civil::date};
 use madoguchi::case::{Attachment, Case, Entry, Fact, Path, Progress, Stage};
 use madoguchi::desk::{CaseLine, Family, Filling, Receipt, SignedReceipt, Slot, Tries};
+use madoguchi::form::kind::ChoiceList;
 use madoguchi::form::{Catalog, Form, Kind, State};
 use madoguchi::law::FiledBy;
 use madoguchi::text::Lang;
@@ -297,4 +298,9 @@ pub fn received(lang: Lang, size: (u16, u16)) -> Screen {
     let signed = SignedReceipt { receipt, signature: String::new() };
     screen.answer(Answer::Sent(ID, Ok(madoguchi::desk::Outcome::Received(Box::new(signed)))));
     screen
+}
+
+/// Periods of stay (`3年`) are typed as they are written; no digit picks one.
+pub fn of_periods(list: &ChoiceList) -> bool {
+    list.choices.iter().all(|choice| choice.label.ja.ends_with(['年', '月', '日']))
 }
