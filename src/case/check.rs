@@ -5,7 +5,7 @@ use super::narrow;
 use super::standing::{Stand, Standing, said};
 use super::{Case, Entry, Path, Row, query};
 use crate::form::{
-    Form, Kind, Need, Rule, Scope, State, TOGETHER,
+    Cells, Form, Kind, Need, Rule, Scope, State, TOGETHER,
     kind::{Column, Fault},
 };
 use crate::law::{self, Rules};
@@ -88,13 +88,13 @@ fn table(stand: &Stand<'_>, columns: &[Column], most: usize, (scope, today): (&S
         let args = vec![("max", most.to_string()), ("rows", held.to_string())];
         faults.push((Path::item(id), Fault { code: "rows-full", args }));
     }
+    let asks = columns.iter().any(|column| matches!(column.need, Need::When(_)));
     for (number, row) in stand.rows() {
-        let own = columns.iter().any(|column| matches!(column.need, Need::When(_)));
-        let own = own.then(|| of_row(columns, row, scope, today));
+        let cells = if asks { cells(columns, row, today) } else { Cells::new() };
         for column in columns {
             let needed = match &column.need {
                 Need::Always => true,
-                Need::When(condition) => own.as_ref().is_some_and(|own| condition.holds(own)),
+                Need::When(condition) => condition.holds_in_row(&cells, scope),
                 Need::Optional => false,
             };
             let found = cell(column, row, needed, today);
@@ -104,16 +104,13 @@ fn table(stand: &Stand<'_>, columns: &[Column], most: usize, (scope, today): (&S
     faults
 }
 
-/// What the needs of a row's cells look at: the cells by their columns' ids, and the items.
-fn of_row(columns: &[Column], row: &Row, scope: &Scope, today: Date) -> Scope {
-    let mut own = Scope { values: scope.values.clone(), facts: scope.facts.clone() };
-    for column in columns {
-        own.values.remove(&column.id);
-        let said = row.cells.get(&column.id).filter(|entry| said(entry));
-        let value = said.and_then(|entry| column.kind.read(&entry.typed, today).value);
-        own.values.extend(value.map(|value| (column.id.clone(), value)));
-    }
-    own
+/// What the needs of a row's cells look at before the items.
+fn cells<'r>(columns: &'r [Column], row: &Row, today: Date) -> Cells<'r> {
+    let value = |column: &Column| {
+        let entry = row.cells.get(&column.id).filter(|entry| said(entry))?;
+        column.kind.read(&entry.typed, today).value
+    };
+    columns.iter().map(|column| (column.id.as_str(), value(column))).collect()
 }
 
 fn cell(column: &Column, row: &Row, needed: bool, today: Date) -> Vec<Fault> {

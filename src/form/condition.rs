@@ -61,6 +61,9 @@ pub struct Scope {
     pub facts: BTreeMap<String, bool>,
 }
 
+/// Values of the cells of a row by their columns' ids; `None`: nothing is said in it.
+pub type Cells<'r> = BTreeMap<&'r str, Option<Value>>;
+
 /// What is wrong with a condition, and at which characters of its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mistake {
@@ -86,7 +89,13 @@ impl Condition {
     /// what cannot be compared does not hold.
     #[must_use]
     pub fn holds(&self, scope: &Scope) -> bool {
-        let lookup = Lookup(scope);
+        self.holds_in_row(&Cells::new(), scope)
+    }
+
+    /// Whether the condition holds in a row of a table: a name is that of a cell, or else of an item.
+    #[must_use]
+    pub fn holds_in_row(&self, cells: &Cells<'_>, scope: &Scope) -> bool {
+        let lookup = Lookup { cells, scope };
         let mut context = cel::Context::with_env(env());
         context.set_variable_resolver(&lookup);
         matches!(self.compiled.program.execute(&context), Ok(cel::Value::Bool(true)))
@@ -141,14 +150,18 @@ fn mistake(source: &str, error: &cel::ParseError) -> Mistake {
 }
 
 /// Answers a condition's variables from a scope, without copying what is not asked for.
-struct Lookup<'s>(&'s Scope);
+struct Lookup<'s> {
+    cells: &'s Cells<'s>,
+    scope: &'s Scope,
+}
 
 impl VariableResolver for Lookup<'_> {
     fn resolve<'b>(&'b self, variable: &str) -> Option<CowVal<'b, 'b>> {
-        if let Some(value) = self.0.values.get(variable) {
+        let cell = self.cells.get(variable).map(Option::as_ref);
+        if let Some(value) = cell.unwrap_or_else(|| self.scope.values.get(variable)) {
             return Some(seen(value));
         }
-        if let Some(fact) = self.0.facts.get(variable) {
+        if let Some(fact) = self.scope.facts.get(variable) {
             return Some(CowVal::owned(CelBool::from(*fact)));
         }
         let unset =

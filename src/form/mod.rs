@@ -12,7 +12,7 @@ pub mod show;
 mod state;
 
 pub use catalog::{Catalog, Newer, NoForm, Procedure, StatusName, Unused, embedded_text};
-pub use condition::{Condition, FACTS, Scope};
+pub use condition::{Cells, Condition, FACTS, Scope};
 pub use kind::{Kind, Reading, Value};
 pub use load::{Flaw, Source};
 pub use reuse::OrganisationItems;

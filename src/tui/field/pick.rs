@@ -22,6 +22,8 @@ pub struct Pick {
     list: Arc<ChoiceList>,
     /// What is kept is `yes` or `no`, not the printed wording.
     yes_no: bool,
+    /// All its lines are periods.
+    periods: bool,
     /// The line that is the answer.
     chosen: Option<usize>,
     /// The line pointed at.
@@ -47,7 +49,8 @@ impl Pick {
 
     fn new(list: Arc<ChoiceList>, yes_no: bool, chosen: Option<usize>) -> Pick {
         let filter = TextField::new("", false);
-        let mut pick = Pick { list, yes_no, chosen, at: chosen, filter, shown: Vec::new() };
+        let periods = !list.choices.is_empty() && list.choices.iter().all(|choice| is_period(&choice.label.ja));
+        let mut pick = Pick { list, yes_no, periods, chosen, at: chosen, filter, shown: Vec::new() };
         pick.narrow();
         pick
     }
@@ -56,11 +59,7 @@ impl Pick {
     /// typed.
     #[must_use]
     pub fn long(&self) -> bool {
-        self.list.choices.len() > SHORT || self.of_periods()
-    }
-
-    fn of_periods(&self) -> bool {
-        !self.list.choices.is_empty() && self.list.choices.iter().all(|choice| is_period(&choice.label.ja))
+        self.list.choices.len() > SHORT || self.periods
     }
 
     /// The value chosen, or empty.
@@ -76,7 +75,7 @@ impl Pick {
 
     /// The number a line is chosen by; none beside a period, which is chosen as it is written.
     fn number(&self, line: usize) -> String {
-        if self.of_periods() {
+        if self.periods {
             return String::new();
         }
         self.list.choices[line].code.clone().unwrap_or_else(|| (line + 1).to_string())

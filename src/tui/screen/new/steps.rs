@@ -17,18 +17,20 @@ impl New {
         matches!(self.step, Step::Status | Step::Held | Step::Activity)
     }
 
-    /// Whether a row of the rules fits what is typed: in its Japanese, its English or the words beside them, or by some of its Japanese
-    /// letters in their order (技人国).
-    fn fits(&self, of: &str, id: &str, name: &Bilingual, app: &App) -> bool {
+    /// The rows of the rules, by id and name, that fit what is typed: in their Japanese, their English or the words beside them, or by some of
+    /// their Japanese letters in their order (技人国).
+    fn fitting(&self, of: &str, mut rows: Vec<(String, Bilingual)>, app: &App) -> Vec<(String, Bilingual)> {
         let sought = search_key(&self.sought);
-        let (ja, own) = both_words(&format!("{of}{id}"), name.clone(), app);
-        let mut letters = sought.chars().peekable();
-        let key = search_key(&ja);
-        for letter in key.chars() {
-            letters.next_if_eq(&letter);
+        if sought.is_empty() {
+            return rows;
         }
-        let short = !sought.is_ascii() && letters.peek().is_none();
-        short || [&key, &search_key(&name.en), &search_key(&own)].iter().any(|key| key.contains(&sought))
+        let fits = |(id, name): &(String, Bilingual)| {
+            let (ja, own) = both_words(&format!("{of}{id}"), name.clone(), app);
+            let keys = [ja, name.en.clone(), own].map(|words| search_key(&words));
+            keys.iter().any(|key| key.contains(&sought)) || !sought.is_ascii() && in_order(&sought, &keys[0])
+        };
+        rows.retain(fits);
+        rows
     }
 
     /// Statuses of residence that fit what is typed, those with a form of the procedure first: slug and name.
@@ -38,21 +40,19 @@ impl New {
         let others = Rules::in_force().statuses(app.today).into_iter().map(|status| (status.slug, status.name));
         let known: Vec<String> = statuses.iter().map(|(slug, _)| slug.clone()).collect();
         statuses.extend(others.filter(|(slug, _)| !known.contains(slug)));
-        statuses.retain(|(slug, name)| self.fits("status-", slug, name, app));
-        statuses
+        self.fitting("status-", statuses, app)
     }
 
     /// Statuses that may be held now and fit what is typed: slug and name; `None`: it is left open.
     fn holdable(&self, app: &App) -> Vec<Option<(String, Bilingual)>> {
-        let all = Rules::in_force().statuses(app.today).into_iter().map(|status| (status.slug, status.name));
-        let fitting = all.filter(|(slug, name)| self.fits("status-", slug, name, app)).map(Some);
+        let all = Rules::in_force().statuses(app.today).into_iter().map(|status| (status.slug, status.name)).collect();
+        let fitting = self.fitting("status-", all, app).into_iter().map(Some);
         self.sought.is_empty().then_some(None).into_iter().chain(fitting).collect()
     }
 
     /// Designated activities that fit what is typed: number and name.
     fn activities(&self, app: &App) -> Vec<(String, Bilingual)> {
-        let all = Rules::in_force().activities(app.today).into_iter();
-        all.filter(|(no, name)| self.fits("activity-", no, name, app)).collect()
+        self.fitting("activity-", Rules::in_force().activities(app.today), app)
     }
 
     /// Divisions of the status: letter, and the titles of its own sheets.
@@ -210,4 +210,10 @@ impl New {
         }
         true
     }
+}
+
+/// Whether the letters stand in a text one after another, with others between them or not.
+fn in_order(letters: &str, text: &str) -> bool {
+    let mut rest = text.chars();
+    letters.chars().all(|letter| rest.any(|other| other == letter))
 }
