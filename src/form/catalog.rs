@@ -11,7 +11,6 @@ use include_dir::{Dir, include_dir};
 use jiff::civil::Date;
 use newer::Over;
 pub use newer::{Newer, Unused};
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock};
 
@@ -52,7 +51,6 @@ pub enum NoForm {
 /// Every form, procedure and choice list.
 #[derive(Debug)]
 pub struct Catalog {
-    /// Path and text of every form file.
     files: Vec<File>,
     procedures: Vec<Procedure>,
     applications: Vec<(Application, Lazy)>,
@@ -80,10 +78,7 @@ impl Catalog {
     /// The files built into the program, as `forms check` reads them.
     #[must_use]
     pub fn embedded_sources() -> Vec<Source> {
-        embedded_files(&FORMS)
-            .into_iter()
-            .map(|(path, text)| Source { path: path.into_owned(), text: text.into_owned() })
-            .collect()
+        embedded_files(&FORMS).iter().map(File::source).collect()
     }
 
     /// Reads and checks form files; every flaw of every file is returned at once. Files of `law/` are not form files and
@@ -92,8 +87,7 @@ impl Catalog {
     /// # Errors
     /// All flaws found, each with its file, line and column.
     pub fn read(files: &[Source]) -> Result<Catalog, Vec<Flaw>> {
-        let files = files.iter().map(|file| (Cow::Owned(file.path.clone()), Cow::Owned(file.text.clone()))).collect();
-        let (catalog, mut flaws) = Catalog::of(files);
+        let (catalog, mut flaws) = Catalog::of(files.iter().cloned().map(File::given).collect());
         flaws.extend(catalog.all_flaws());
         flaws.sort_by(|a, b| (a.path(), a.line, a.column).cmp(&(b.path(), b.line, b.column)));
         flaws.dedup_by(|a, b| a.path() == b.path() && a.span == b.span && a.message == b.message);
@@ -104,12 +98,9 @@ impl Catalog {
     fn of(files: Vec<File>) -> (Catalog, Vec<Flaw>) {
         let (mut register, mut flaws) = (Register::default(), Vec::new());
         let mut lists = BTreeMap::new();
-        for (index, (path, text)) in files.iter().enumerate() {
-            match file_places(path) {
-                Place::Procedures => {
-                    let source = Source { path: path.to_string(), text: text.to_string() };
-                    (register, flaws) = read_procedures(&source);
-                }
+        for (index, file) in files.iter().enumerate() {
+            match file_places(&file.path) {
+                Place::Procedures => (register, flaws) = read_procedures(&file.source()),
                 Place::List(name) => {
                     lists.insert(list_name(name).to_owned(), (index, OnceLock::new()));
                 }
@@ -279,8 +270,37 @@ fn same_name(known: &str, asked: &str) -> bool {
     !asked.trim().is_empty() && key(known) == key(asked)
 }
 
-/// Path and text.
-type File = (Cow<'static, str>, Cow<'static, str>);
+/// A file of forms.
+#[derive(Debug, Clone)]
+struct File {
+    path: String,
+    text: FileText,
+}
+
+/// What is built in is found to be text only when it is read: most files never are.
+#[derive(Debug, Clone)]
+enum FileText {
+    BuiltIn(&'static include_dir::File<'static>),
+    Given(Arc<str>),
+}
+
+impl File {
+    fn given(source: Source) -> File {
+        File { path: source.path, text: FileText::Given(source.text.into()) }
+    }
+
+    fn text(&self) -> &str {
+        match &self.text {
+            // A file that is no text has flaws as an empty one has.
+            FileText::BuiltIn(file) => file.contents_utf8().unwrap_or_default(),
+            FileText::Given(text) => text,
+        }
+    }
+
+    fn source(&self) -> Source {
+        Source { path: self.path.clone(), text: self.text().to_owned() }
+    }
+}
 
 /// Read at first use; `None` when it has flaws, which the tests and `forms check` name.
 type Lazy = OnceLock<Option<Arc<Form>>>;
@@ -288,7 +308,7 @@ type Lazy = OnceLock<Option<Arc<Form>>>;
 fn embedded_files(dir: &'static Dir<'static>) -> Vec<File> {
     let here = dir.files().filter_map(|file| {
         let path = format!("forms/{}", file.path().to_str()?.replace('\\', "/"));
-        Some((Cow::Owned(path), Cow::Borrowed(file.contents_utf8()?)))
+        Some(File { path, text: FileText::BuiltIn(file) })
     });
     here.chain(dir.dirs().flat_map(embedded_files)).collect()
 }

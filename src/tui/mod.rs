@@ -88,7 +88,7 @@ pub fn run(setup: Setup, options: Options) -> Result<Ended, Error> {
     on_screen(app, setup).map_err(|error| no_terminal(&error))
 }
 
-/// So long after something was drawn, memory that was needed only once goes back.
+/// So long after the whole screen was last drawn, memory that was needed only once goes back. A typed key needs the same again and again.
 const SETTLE: Duration = Duration::from_secs(1);
 
 fn no_terminal(error: &io::Error) -> Error {
@@ -122,6 +122,7 @@ fn on_screen(app: App, setup: Setup) -> io::Result<Ended> {
 fn end(shared: &Mutex<Option<Counter>>) {
     let counter = lock(shared).take();
     if let Some(mut counter) = counter {
+        counter.carry_out();
         counter.runner.close();
     }
 }
@@ -173,17 +174,17 @@ struct Counter {
     app: App,
     painter: Painter<File>,
     runner: Runner,
+    /// What is to be done once the screen stands: waking another thread takes longer than drawing a letter.
+    effects: Vec<Effect>,
     /// The region a typed key changes, as it was last drawn.
     field: Option<Rect>,
-    /// The timer for [`memory::settle`] runs.
-    settling: bool,
     ended: Option<Ended>,
 }
 
 impl Counter {
     fn new(app: App, runner: Runner, output: File) -> Counter {
         let painter = Painter::new(output, app.size.0, app.size.1);
-        Counter { app, painter, runner, field: None, settling: false, ended: None }
+        Counter { app, painter, runner, effects: Vec::new(), field: None, ended: None }
     }
 
     fn take_term(&mut self, event: crossterm::event::Event) {
@@ -194,45 +195,47 @@ impl Counter {
 
     fn take(&mut self, event: Event) {
         match event {
-            Event::Timer(Timer::Settle) => {
-                self.settling = false;
-                return memory::settle();
-            }
+            Event::Timer(Timer::Settle) => return memory::settle(),
             Event::Resize(width, height) => self.painter.resize(width, height),
             _ => {}
         }
         let effects = self.app.update(event, Timestamp::now());
-        self.perform(effects);
+        self.want(effects);
     }
 
     fn act(&mut self, act: Act) {
         let effects = self.app.act(act);
-        self.perform(effects);
+        self.want(effects);
     }
 
-    fn perform(&mut self, effects: Vec<Effect>) {
+    fn want(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
                 Effect::Quit => self.ended = Some(Ended::Quit),
                 Effect::Switch => self.ended = Some(Ended::Switch(self.app.lang)),
-                effect => self.runner.run(effect),
+                effect => self.effects.push(effect),
             }
         }
     }
 
-    fn draw(&mut self) -> io::Result<()> {
-        let redraw = std::mem::take(&mut self.app.redraw);
-        if redraw != Redraw::Nothing && !std::mem::replace(&mut self.settling, true) {
-            self.runner.run(Effect::Arm(Timer::Settle, SETTLE));
-        }
-        match (redraw, self.field) {
-            (Redraw::Nothing, _) => Ok(()),
-            (Redraw::Field, Some(region)) => self.draw_field(region),
-            _ => self.draw_all(),
+    fn carry_out(&mut self) {
+        for effect in self.effects.drain(..) {
+            self.runner.run(effect);
         }
     }
 
+    fn draw(&mut self) -> io::Result<()> {
+        let drawn = match (std::mem::take(&mut self.app.redraw), self.field) {
+            (Redraw::Nothing, _) => Ok(()),
+            (Redraw::Field, Some(region)) => self.draw_field(region),
+            _ => self.draw_all(),
+        };
+        self.carry_out();
+        drawn
+    }
+
     fn draw_all(&mut self) -> io::Result<()> {
+        self.effects.push(Effect::Arm(Timer::Settle, SETTLE));
         let area = self.painter.back().area;
         self.painter.back().reset();
         let mut canvas = Canvas::new(self.painter.back(), self.app.theme.ink());

@@ -1,6 +1,6 @@
 //! Sheets put together to applications.
 
-use super::{Catalog, StatusName};
+use super::{Catalog, File, StatusName};
 use crate::form::kind::ChoiceList;
 use crate::form::load::{
     Application, FileLists, Lists, Place, SheetFile, View, check, file_places, put_together, read_list, read_sheet,
@@ -21,8 +21,7 @@ impl Lists for Catalog {
 
 impl Catalog {
     pub(super) fn source(&self, index: usize) -> Source {
-        let (path, text) = self.files.get(index).map_or(("", ""), |(path, text)| (path.as_ref(), text.as_ref()));
-        Source { path: path.to_owned(), text: text.to_owned() }
+        self.files.get(index).map(File::source).unwrap_or_default()
     }
 
     pub(super) fn read_list(&self, index: usize, name: &str) -> (ChoiceList, Vec<Flaw>) {
@@ -43,8 +42,9 @@ impl Catalog {
     pub(super) fn editions(&self, code: &str, procedure: &str) -> Vec<(&str, usize)> {
         let own = self.over.as_ref().map_or(self.files.len(), |over| over.under.files.len());
         let files = self.files.iter().enumerate().take(own);
-        let of_sheet = files.filter(|(_, (path, _))| file_places(path) == Place::Sheet(code));
-        let mut editions: Vec<_> = of_sheet.map(|(index, (_, text))| (edition_line(text, procedure), index)).collect();
+        let of_sheet = files.filter(|(_, file)| file_places(&file.path) == Place::Sheet(code));
+        let mut editions: Vec<_> =
+            of_sheet.map(|(index, file)| (edition_line(file.text(), procedure), index)).collect();
         if let Some(over) = &self.over {
             let newer = over.sheets.get(&(code.to_owned(), procedure.to_owned()));
             editions.extend(newer.into_iter().flatten().map(|(edition, index)| (edition.as_str(), *index)));
@@ -137,7 +137,7 @@ impl Catalog {
     }
 
     fn unknown(&self, name: &toml::Spanned<String>, what: &str) -> Flaw {
-        let at = self.files.iter().position(|(path, _)| file_places(path) == Place::Procedures);
+        let at = self.files.iter().position(|file| file_places(&file.path) == Place::Procedures);
         Flaw::new(&self.source(at.unwrap_or(usize::MAX)), name.span(), format!("{what}: `{}`", name.get_ref()))
     }
 
@@ -173,8 +173,8 @@ impl Catalog {
     fn sheet_flaws(&self, lists: &FileLists) -> Vec<Flaw> {
         let mut flaws = Vec::new();
         let procedures = self.slugs();
-        for (index, (path, _)) in self.files.iter().enumerate() {
-            let Place::Sheet(code) = file_places(path) else { continue };
+        for (index, file) in self.files.iter().enumerate() {
+            let Place::Sheet(code) = file_places(&file.path) else { continue };
             let source = self.source(index);
             let procedure = self.filed_first(code).unwrap_or_default();
             match read_sheet(&source, View { procedures: &procedures, procedure }, lists) {

@@ -76,7 +76,7 @@ impl Catalog {
         let under = Catalog::embedded();
         let mut files = under.files.clone();
         let built_in = files.len();
-        files.extend(newer.into_iter().map(|file| -> File { (file.path.into(), file.text.into()) }));
+        files.extend(newer.into_iter().map(File::given));
         let (mut catalog, mut flaws) = Catalog::of(files);
         let mut over = Over { under, sheets: BTreeMap::new() };
         let (mut unused, mut lists) = (Unused::default(), BTreeSet::new());
@@ -208,7 +208,7 @@ impl Catalog {
         let procedure = &application.procedure;
         self.codes(application).any(|code| {
             let newest = self.editions(code, procedure).last().and_then(|(_, index)| self.files.get(*index));
-            let names = |name: &String| newest.is_some_and(|(_, text)| text.contains(&format!("\"{name}\"")));
+            let names = |name: &String| newest.is_some_and(|file| file.text().contains(&format!("\"{name}\"")));
             over.sheets.contains_key(&(code.to_owned(), procedure.clone())) || lists.iter().any(names)
         })
     }

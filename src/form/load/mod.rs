@@ -22,7 +22,7 @@ pub(super) use sheet::{SheetFile, read_sheet};
 pub(super) use together::put_together;
 
 /// A form file as text.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Source {
     /// Path as shown in reports, `forms/common.toml`.
     pub path: String,

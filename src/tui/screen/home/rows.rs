@@ -14,6 +14,7 @@ use crate::tui::wrap::{cells, cut};
 use jiff::civil::Date;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+use std::collections::HashMap;
 
 /// So near, it is told as a problem.
 const URGENT: i32 = 3;
@@ -36,20 +37,20 @@ impl Row<'_> {
 
 /// Rows in the order they stand; only what holds the query.
 pub(super) fn rows<'a>(app: &'a App, query: &str) -> Vec<Row<'a>> {
-    let key = search_key(query);
-    let shown = app.cases.iter().filter(|case| found(case, query));
+    let query = Query::new(query);
+    let shown = app.cases.iter().filter(|case| query.finds_case(case));
     let (due, rest): (Vec<_>, Vec<_>) = shown.partition(|case| unnamed_due(case, app.today));
     let (open, filed): (Vec<_>, Vec<_>) = rest.into_iter().partition(|case| case.stage.editable());
     let (waiting, filed): (Vec<_>, Vec<_>) =
         filed.into_iter().partition(|case| matches!(case.stage, Stage::Queued | Stage::Sending));
     let mut today: Vec<(Option<Date>, Row<'a>)> = due.into_iter().map(|case| (case.expires, Row::Case(case))).collect();
-    let of_clients = nearest(&app.due, app.today).into_iter().filter(|due| search_key(&due.name).contains(&key));
+    let of_clients = nearest(&app.due, app.today).into_iter().filter(|due| query.finds(&due.name));
     today.extend(of_clients.map(|due| (Some(due.deadline.day), Row::Due(due))));
     today.sort_by_key(|(day, _)| *day);
-    let clients: Vec<Row<'a>> = if key.is_empty() {
+    let clients: Vec<Row<'a>> = if query.is_empty() {
         Vec::new()
     } else {
-        app.clients.iter().filter(|client| search_key(&client.name).contains(&key)).map(Row::Client).collect()
+        app.clients.iter().filter(|client| query.finds(&client.name)).map(Row::Client).collect()
     };
     let cases = |cases: Vec<&'a CaseLine>| cases.into_iter().map(Row::Case).collect::<Vec<_>>();
     let groups = [
@@ -70,12 +71,39 @@ pub(super) fn rows<'a>(app: &'a App, query: &str) -> Vec<Row<'a>> {
     rows
 }
 
+/// What is looked for, as it is compared. Without letters or digits it finds everything.
+struct Query {
+    key: String,
+    words: String,
+}
+
+impl Query {
+    fn new(typed: &str) -> Query {
+        Query { key: search_key(typed), words: typed.to_lowercase() }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.key.is_empty()
+    }
+
+    fn finds(&self, name: &str) -> bool {
+        self.is_empty() || search_key(name).contains(&self.key)
+    }
+
+    fn finds_case(&self, case: &CaseLine) -> bool {
+        let holds = |text: &str| text.to_lowercase().contains(&self.words);
+        self.finds(&case.client)
+            || [&case.status, &case.procedure].into_iter().any(|text| holds(text))
+            || case.number.as_deref().is_some_and(holds)
+            || holds(&case.id.to_string())
+    }
+}
+
 /// Of one date that can be kept in several ways, the way that is still open: the online one until its last day, then the counter's.
 fn nearest(list: &[Due], today: Date) -> Vec<&Due> {
-    let same = |a: &Due, b: &Due| {
-        let filed = |due: &Due| matches!(due.deadline.route, Route::Online | Route::Counter);
-        let since = |due: &Due| due.deadline.args.iter().find(|(name, _)| name == "since").map(|(_, day)| day.clone());
-        a.client == b.client && filed(a) && filed(b) && since(a) == since(b)
+    let date = |due: &Due| {
+        let since = due.deadline.args.iter().find(|(name, _)| name == "since").map(|(_, day)| day.clone());
+        matches!(due.deadline.route, Route::Online | Route::Counter).then_some((due.client, since))
     };
     let order = |due: &Due| {
         let passed = due.deadline.day < today;
@@ -83,8 +111,14 @@ fn nearest(list: &[Due], today: Date) -> Vec<&Due> {
         let day = if passed { -days_left(due.deadline.day, today) } else { 0 };
         (passed, day, due.deadline.route != Route::Online, due.deadline.day)
     };
-    let shown = |due: &&Due| !list.iter().any(|other| same(other, due) && order(other) < order(due));
-    list.iter().filter(shown).collect()
+    let mut first = HashMap::new();
+    for due in list {
+        if let Some(date) = date(due) {
+            let least = first.entry(date).or_insert_with(|| order(due));
+            *least = order(due).min(*least);
+        }
+    }
+    list.iter().filter(|due| date(due).is_none_or(|date| first.get(&date) == Some(&order(due)))).collect()
 }
 
 /// How a day that near is written.
@@ -225,13 +259,6 @@ fn what(app: &App, case: &CaseLine) -> String {
 pub(in crate::tui::screen) fn marked(case: &CaseLine) -> String {
     let known = Catalog::in_force().procedures().iter().find(|procedure| procedure.slug == case.procedure);
     format!("{} {}", known.map_or(case.procedure.as_str(), |known| known.mark.as_str()), case.status)
-}
-
-fn found(case: &CaseLine, query: &str) -> bool {
-    let query = query.to_lowercase();
-    search_key(&case.client).contains(&search_key(&query))
-        || [&case.status, &case.procedure, &case.id.to_string()].iter().any(|text| text.to_lowercase().contains(&query))
-        || case.number.as_ref().is_some_and(|number| number.to_lowercase().contains(&query))
 }
 
 fn days_left(day: Date, today: Date) -> i32 {
