@@ -45,12 +45,15 @@ fn the_card_signs_once_its_pin_is_typed() {
     let [Effect::Submit { card: Some(card), .. }] = &effects[..] else { panic!("{}", screen.text()) };
     assert!(!card.last_try);
     assert!(!screen.text().contains("abc123"));
-    // A wrong PIN is told, and nothing is tried again before the person sends again.
+    // A wrong PIN is told, and asked again with the tries that are left; its keys are no commands of the page.
     let wrong = madoguchi::desk::Error::new(Class::Refused, "card-wrong-pin", &[("left", "4")]);
-    assert!(screen.answer(Answer::Submitted(Err(wrong))).is_empty());
-    assert!(screen.text().contains("4 tries are left"), "{}", screen.text());
+    assert!(matches!(screen.answer(Answer::Submitted(Err(wrong)))[..], [Effect::Tries]));
+    screen.answer(sign_tries(4));
+    let text = screen.text();
+    assert!(text.contains("4 tries are left") && text.contains("Tries left: 4"), "{text}");
+    assert!(screen.keys("12").is_empty());
     without_problems(&mut screen);
-    assert!(matches!(screen.keys("s")[..], [Effect::Tries]));
+    assert!(matches!(screen.keys("<esc>s")[..], [Effect::Tries]), "{}", screen.text());
 }
 
 #[test]

@@ -65,8 +65,8 @@ impl Row {
     }
 }
 
-/// What was typed cannot be a PIN: the card was not asked, and the PIN is asked again.
-const NO_PIN: &str = "card-bad-sign-pin";
+/// What was typed cannot be a PIN, or is not this card's: the PIN is asked again.
+const ASKED_AGAIN: [&str; 2] = ["card-bad-sign-pin", "card-wrong-pin"];
 
 const DECLARATIONS: [&str; 2] = ["ui-declare-intent", "ui-declare-facts"];
 
@@ -181,7 +181,7 @@ impl Review {
                     open.refresh(today);
                 }
                 // A PIN typed anew must not be taken for keys of this page.
-                if error.code == NO_PIN { self.signing.begin() } else { Vec::new() }
+                if ASKED_AGAIN.contains(&error.code) { self.signing.begin() } else { Vec::new() }
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Who signs, on the review screen: nobody beside the declarations, or the My Number card of the person who files.
 //!
-//! The tries left are shown before the PIN is typed, the last one is spent only after the word `last`, and after a wrong PIN nothing is tried
-//! again before the person sends again. What cannot be a PIN spends no try, and is asked again.
+//! The tries left are shown before the PIN is typed, and the last one is spent only after the word `last`. After a wrong PIN, or what cannot be
+//! one and spends no try, it is asked again with the tries that are left; nothing is tried that was not typed anew.
 
 use crate::desk::{Result, Tries};
 use crate::text::{Lang, say};

@@ -5,7 +5,7 @@ use super::super::home::Home;
 use super::super::known::Known;
 use super::super::review::Review;
 use super::{Front, Walk};
-use crate::case::Path;
+use crate::case::{Mark, Path};
 use crate::form::kind::Value;
 use crate::form::{Kind, State};
 use crate::tui::app::App;
@@ -63,8 +63,11 @@ impl Walk {
         let effects = self.commit(app);
         let Some(open) = &app.open else { return effects };
         let count = open.lines.len();
-        let wrong = |at: &usize| open.problems_of(&open.lines[*at].item).next().is_some();
-        match (1..=count).map(|step| (self.at + step) % count).find(wrong) {
+        // What is wrong comes before what is only not answered yet.
+        let wrong = |at: &usize| open.lines[*at].mark == Mark::Problem;
+        let asked = |at: &usize| open.problems_of(&open.lines[*at].item).next().is_some();
+        let mut ahead = (1..=count).map(|step| (self.at + step) % count);
+        match ahead.clone().find(wrong).or_else(|| ahead.find(asked)) {
             Some(at) => self.go(app, at),
             None => app.tell("ui-no-problem", &[]),
         }
