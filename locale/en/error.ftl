@@ -31,6 +31,10 @@ error-xml-other-form = { $name }, line { $line }: { $why }. Nothing was taken in
 hint-xml-other-form = Open it with a version that has this form, or begin a new case.
 error-xml-other-edition = { $name }, line { $line }: this case was begun on { $why }, an edition of the form that is not here as it was then. Nothing was taken in.
 hint-xml-other-edition = Put the newer forms of where it was made into the folder `forms` of the data folder, or open it with a version that has this edition.
+error-cannot-send = Nothing was sent: { $why } The case stays here as it is.
+hint-cannot-send = See `law verdict` for the rules behind it.
+error-case-in-use = This case is open at another counter of this data folder; nothing was changed here.
+hint-case-in-use = Close it there first, or wait until it is.
 error-case-problems = { $count } { $count ->
     [1] thing has
    *[other] things have

@@ -138,5 +138,7 @@ problem-points-below-70 = The points come to fewer than 70.
 fix-points-below-70 = Look at the lines chosen again. With fewer than 70 points the status is not granted.
 problem-reentry-at-counter = Where a re-entry permit is filed together, the residence card is received at the counter.
 fix-reentry-at-counter = Choose the counter as the way to receive the card, or do not file the re-entry permit together.
+problem-too-late = The period of stay ended on { $expires }: staying on is an overstay, unless an application was filed in time.
+fix-too-late = If the date is right, go to the bureau in person at once; if it is not, type it as it stands on the card.
 problem-together-not = This application cannot be filed online with it by whoever files: { $en }.
 fix-together-not = Take it out of what is filed together, or have someone else file it.

@@ -138,5 +138,7 @@ problem-points-below-70 = ポイントの合計が70点に足りません。
 fix-points-below-70 = 選んだ区分を見直してください。70点未満では高度専門職と認められません。
 problem-reentry-at-counter = 再入国許可を同時に申請するときは、在留カードの受領方法は窓口です。
 fix-reentry-at-counter = 受領方法を「窓口」にするか、再入国許可の同時申請をやめてください。
+problem-too-late = 在留期間は { $expires } に満了しました。期限内に申請していない限り、このまま残れば不法残留です。
+fix-too-late = 日付が正しければ、すぐに入管へ出頭してください。違っていれば、カードのとおりに入力してください。
 problem-together-not = この方は同時にオンラインで申請できません：{ $ja }。
 fix-together-not = 同時申請からはずすか、ほかの方が申請してください。

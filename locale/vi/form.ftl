@@ -138,5 +138,7 @@ problem-points-below-70 = Tổng điểm chưa đủ 70 điểm.
 fix-points-below-70 = Hãy xem lại các mục đã chọn. Dưới 70 điểm thì không được công nhận là nhân lực chuyên môn cao.
 problem-reentry-at-counter = Khi nộp cùng đơn xin phép tái nhập quốc, thẻ lưu trú được nhận tại quầy.
 fix-reentry-at-counter = Hãy chọn nhận thẻ tại quầy, hoặc bỏ đơn xin phép tái nhập quốc nộp cùng.
+problem-too-late = Thời hạn lưu trú đã hết vào { $expires }: nếu không nộp đơn đúng hạn thì ở lại là lưu trú quá hạn.
+fix-too-late = Nếu ngày đúng, hãy đến cục quản lý xuất nhập cảnh ngay; nếu sai, hãy nhập như ghi trên thẻ.
 problem-together-not = Người nộp hồ sơ này không nộp trực tuyến cùng lúc được: { $en }.
 fix-together-not = Hãy bỏ đơn đó ra, hoặc để người khác nộp.

@@ -2,6 +2,7 @@
 
 use super::documents;
 use super::narrow;
+use super::query::EXPIRES;
 use super::standing::{Stand, Standing, said};
 use super::{Case, Entry, Path, Row, query};
 use crate::form::{
@@ -38,6 +39,9 @@ pub fn check(case: &Case, form: &Form, rules: &Rules, today: Date) -> Vec<Proble
         if matches!(stand.item.kind, Kind::Photo) {
             problems.extend(documents::photo(case, stand, &standing, rules, today));
         }
+        if stand.item.id == EXPIRES {
+            problems.extend(too_late(case, stand, &standing, rules, today));
+        }
         if stand.item.id == TOGETHER {
             problems.extend(not_together(case, stand, &standing, rules, today));
         }
@@ -46,6 +50,16 @@ pub fn check(case: &Case, form: &Form, rules: &Rules, today: Date) -> Vec<Proble
     problems.extend(documents::files(case, &standing, rules, today));
     problems.extend(strangers(case, form));
     problems
+}
+
+/// The stay has ended before the application was filed.
+fn too_late(case: &Case, stand: &Stand<'_>, standing: &Standing<'_>, rules: &Rules, today: Date) -> Option<Problem> {
+    let query = query::asked(case, standing);
+    // Whether it can be too late is seen at a glance; the law is asked only then.
+    let expires = query.expires.filter(|expires| *expires < today)?;
+    let late = law::verdict(&query, rules, today).online == law::Online::TooLate;
+    let fault = Fault { code: "too-late", args: vec![("expires", expires.to_string())] };
+    late.then(|| Problem { path: Path::item(EXPIRES), no: stand.item.number(), fault })
 }
 
 /// What may not be filed online together with the application, by whoever files it.

@@ -21,7 +21,7 @@ pub const ACTIVITY: &str = "activity";
 pub const SINCE: &str = "since";
 
 /// Items of the common sheets the law asks about.
-const EXPIRES: &str = "current_expiry";
+pub(super) const EXPIRES: &str = "current_expiry";
 const BORN: &str = "birth_date";
 const ADDRESS: &str = "address";
 const HELD: &str = "current_status";

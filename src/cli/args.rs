@@ -70,7 +70,7 @@ pub struct Global {
     #[arg(long, global = true)]
     pub json: bool,
     /// The date the rules are applied for [default: today in Japan]
-    #[arg(long, global = true, value_name = "DATE")]
+    #[arg(long, global = true, value_name = "DATE", value_parser = day)]
     pub today: Option<Date>,
     /// A practice card from this profile, inside this program, instead of the card readers
     #[arg(long, global = true, env = "MADOGUCHI_PRACTICE_CARD", hide_env_values = true, value_name = "PROFILE")]
@@ -124,6 +124,14 @@ pub enum Command {
     /// Timing hooks for benchmarks
     #[command(hide = true, subcommand)]
     Bench(bench::Bench),
+}
+
+/// A day, as every command takes one.
+///
+/// # Errors
+/// What is no day of the calendar.
+pub(super) fn day(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| "write a day of the calendar, as 2026-11-24".to_owned())
 }
 
 fn lang(tag: &str) -> Result<Lang, String> {

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::{output, secret};
-use crate::desk::{Class, Error, Result};
+use crate::desk::{Class, Error, Result, staff_of_backup};
 use clap::Args;
 use serde_json::json;
 use std::path::PathBuf;
@@ -29,8 +29,8 @@ pub struct Restore {
 pub(super) fn backup(context: &Context<'_>, args: &Backup) -> Result<ExitCode> {
     let desk = context.unlock()?;
     if args.file.exists() {
-        let exists = std::io::Error::from(std::io::ErrorKind::AlreadyExists);
-        return Err(Error::file("file-unwritable", &args.file, &exists));
+        let name = args.file.display().to_string();
+        return Err(Error::new(Class::Outside, "backup-exists", &[("name", &name)]));
     }
     // What the storage says of a folder that is not there names no place.
     let folder = args.file.parent().filter(|folder| !folder.as_os_str().is_empty());
@@ -43,12 +43,14 @@ pub(super) fn backup(context: &Context<'_>, args: &Backup) -> Result<ExitCode> {
 }
 
 pub(super) fn restore(context: &Context<'_>, args: &Restore) -> Result<ExitCode> {
-    let Some(staff) = context.global.staff.as_deref() else {
-        return Err(Error::new(Class::Usage, "restore-staff", &[]));
-    };
     std::fs::File::open(&args.file).map_err(|error| Error::file("file-unreadable", &args.file, &error))?;
-    let passphrase = secret::passphrase(context, context.global.passphrase_file.as_deref(), staff)?;
-    context.setup.restore(&args.file, staff, &passphrase)?;
+    let staff = match (&context.global.staff, &mut *staff_of_backup(&args.file)?) {
+        (Some(staff), _) => staff.clone(),
+        (None, [only]) => std::mem::take(only),
+        (None, _) => return Err(Error::new(Class::Usage, "restore-staff", &[])),
+    };
+    let passphrase = secret::passphrase(context, context.global.passphrase_file.as_deref(), &staff)?;
+    context.setup.restore(&args.file, &staff, &passphrase)?;
     tell(context, &context.setup.data, "cli-restored");
     Ok(ExitCode::SUCCESS)
 }

@@ -42,10 +42,12 @@ pub(super) fn document(error: &Error, lang: Lang) -> Value {
 
 /// A problem as one paragraph: number and item, what is wrong, how to mend it.
 pub(super) fn problem(told: &Told) -> String {
-    let row = told.row.map(|row| format!("[{row}]")).unwrap_or_default();
-    let place = match (told.no.as_str(), told.item.as_str()) {
-        ("", item) => format!("{item}{row}"),
-        (no, item) => format!("{no} {item}{row}"),
+    // As `case set` names a cell: `family[1].birth_date`.
+    let item = match (told.row, told.item.split_once('.')) {
+        (Some(row), Some((table, column))) => format!("{table}[{row}].{column}"),
+        (Some(row), None) => format!("{}[{row}]", told.item),
+        (None, _) => told.item.clone(),
     };
+    let place = if told.no.is_empty() { item } else { format!("{} {item}", told.no) };
     format!("  {place}: {}\n      {}", told.message, told.fix)
 }

@@ -2,10 +2,10 @@
 
 use super::context::{Context, usage};
 use super::{output, with};
-use crate::desk::{Result, document_when, row_words};
+use crate::desk::{Result, document_when, law_sentence, row_words};
 use crate::form::Bilingual;
 use crate::law::{self, Document, FiledBy, Need, Office, Query, Verdict};
-use crate::text::{Lang, say};
+use crate::text::Lang;
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
 use std::process::ExitCode;
@@ -39,16 +39,16 @@ pub struct VerdictArgs {
     #[arg(long, value_name = "PROCEDURE", value_delimiter = ',')]
     with: Vec<String>,
     /// Day the stay ends
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = crate::cli::args::day)]
     expires: Option<Date>,
     /// Day of the birth or of the loss of Japanese nationality, for an acquisition
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = crate::cli::args::day)]
     since: Option<Date>,
     /// Who files
     #[arg(long, value_name = "WHO", default_value = "self", value_parser = filer)]
     by: FiledBy,
     /// Date of birth
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = crate::cli::args::day)]
     born: Option<Date>,
     /// Number of the designated activity
     #[arg(long, value_name = "NO")]
@@ -63,7 +63,7 @@ pub struct VerdictArgs {
     #[arg(long, value_name = "N")]
     days: Option<u32>,
     /// Day the certificate of the My Number card ends
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = crate::cli::args::day)]
     certificate: Option<Date>,
     /// There is no organisation in Japan (freelance, or an organisation abroad only)
     #[arg(long)]
@@ -86,12 +86,6 @@ pub(super) fn answer(text: &str) -> std::result::Result<(String, bool), String> 
         Some((id, "no")) => Ok((id.to_owned(), false)),
         _ => Err("write QUESTION=yes or QUESTION=no".to_owned()),
     }
-}
-
-/// The sentence of a reason, a way or a deadline.
-pub(super) fn sentence(lang: Lang, code: &str, args: &[(String, String)]) -> String {
-    let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    say(lang, &format!("law-{code}"), &args)
 }
 
 pub(super) fn run(context: &Context<'_>, law: Law) -> Result<ExitCode> {
@@ -121,10 +115,10 @@ pub(super) fn run(context: &Context<'_>, law: Law) -> Result<ExitCode> {
     };
     let verdict = context.setup.verdict(&query)?;
     if let Some(reason) = verdict.reasons.iter().find(|reason| reason.code == "no-status") {
-        return Err(usage(&sentence(context.lang(), &reason.code, &reason.args)));
+        return Err(usage(&law_sentence(context.lang(), &reason.code, &reason.args)));
     }
     if context.json() {
-        output::json(&law::document(&verdict, |code, args| sentence(context.lang(), code, args)));
+        output::json(&law::document(&verdict, |code, args| law_sentence(context.lang(), code, args)));
     } else {
         tell(context, &verdict);
     }
@@ -135,7 +129,11 @@ fn tell(context: &Context<'_>, verdict: &Verdict) {
     let mark = |checked: bool| if checked { String::new() } else { context.say("cli-not-checked", &[]) };
     output::line(&context.say(&format!("cli-online-{}", verdict.word()), &[]));
     for reason in &verdict.reasons {
-        output::line(&format!("  {}{}", sentence(context.lang(), &reason.code, &reason.args), mark(reason.checked)));
+        output::line(&format!(
+            "  {}{}",
+            law_sentence(context.lang(), &reason.code, &reason.args),
+            mark(reason.checked)
+        ));
         if !reason.source.is_empty() {
             output::line(&format!("      {}", reason.source));
         }
@@ -144,7 +142,7 @@ fn tell(context: &Context<'_>, verdict: &Verdict) {
         output::line(&context.say("cli-ways", &[]));
     }
     for way in &verdict.ways {
-        output::line(&format!("  {}{}", sentence(context.lang(), &way.code, &[]), mark(way.checked)));
+        output::line(&format!("  {}{}", law_sentence(context.lang(), &way.code, &[]), mark(way.checked)));
         output::line(&format!("      {}", way.source));
         if let Some(office) = &way.office {
             output::line(&format!("      {}", place(context, office)));

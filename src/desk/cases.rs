@@ -125,7 +125,7 @@ impl Desk {
         Entry { state, typed: text.to_owned(), origin: Origin::Typed, by: Some(self.staff().into()), at: Some(now) }
     }
 
-    /// Opens a case to fill or look at.
+    /// Opens a case to look at.
     ///
     /// # Errors
     /// No such case, its form is not in this version, storage.
@@ -133,6 +133,21 @@ impl Desk {
         let case = self.store.load(id)?;
         let form = Catalog::in_force().pinned(&case.form)?;
         Ok(Filling::new(case, form))
+    }
+
+    /// Opens a case to fill: until what is answered is dropped, no other program opens it so. One that can no longer be changed is only
+    /// looked at.
+    ///
+    /// # Errors
+    /// As [`Desk::open`]; another program has it open.
+    pub fn open_to_fill(&self, id: Uuid) -> Result<Filling> {
+        let seen = self.open(id)?;
+        if !seen.case.stage.editable() {
+            return Ok(seen);
+        }
+        let held = self.store.hold(id)?;
+        // What another program wrote until now is read.
+        Ok(self.open(id)?.held(held))
     }
 
     /// Deletes a case for good. One that has its receipt goes only when that is said: the receipt and what was filed go with it.

@@ -134,6 +134,7 @@ impl From<store::Error> for Error {
             E::NotABackup(path) => {
                 Error::new(Class::Problems, "not-a-backup", &[("name", &path.display().to_string())])
             }
+            E::InUse => Error::new(Class::Refused, "case-in-use", &[]),
             E::NotNow(stage) => Error::new(Class::Refused, "not-now", &[("stage", stage.word())]),
             E::OtherCertificate(_) => Error::new(Class::Refused, "server-other", &[]),
             E::NoCase(id) => Error::new(Class::Usage, "no-case", &[("id", &id)]),

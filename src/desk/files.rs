@@ -4,8 +4,8 @@ use super::{Class, Desk, Error, Filling, Result};
 use crate::case::{Attachment, PHOTO};
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
-use std::fs;
-use std::io::Read;
+use std::fs::{self, OpenOptions, Permissions};
+use std::io::{self, Read, Write};
 use std::path::Path;
 
 /// More than any application may carry in all; a file beyond it is not even read into memory.
@@ -16,20 +16,40 @@ pub(super) fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Writes a file whole: beside its place first, so that what was there before is lost only when the new one is complete.
+/// Writes a file whole, for its owner alone: beside its place first, so that what was there before is lost only when the new one is
+/// complete. Where a link leads elsewhere that file is meant, and keeps who may read it; what is no file (a terminal, a pipe, a device)
+/// is written to.
 ///
 /// # Errors
 /// The place cannot be written.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
-    let beside = path.with_file_name(format!(
-        ".{}.part",
-        path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
-    ));
-    let written = fs::write(&beside, bytes).and_then(|()| fs::rename(&beside, path));
-    written.map_err(|error| {
+    let written = match fs::metadata(path) {
+        Ok(there) if there.is_file() => {
+            fs::canonicalize(path).and_then(|path| write_beside(&path, bytes, Some(there.permissions())))
+        }
+        Ok(_) => OpenOptions::new().write(true).open(path).and_then(|mut place| place.write_all(bytes)),
+        Err(_) => write_beside(path, bytes, None),
+    };
+    written.map_err(|error| Error::file("file-unwritable", path, &error))
+}
+
+fn write_beside(path: &Path, bytes: &[u8], kept: Option<Permissions>) -> io::Result<()> {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let part = path.with_file_name(format!(".{name}.part"));
+    let write = || {
+        let mut options = OpenOptions::new();
+        options.write(true).create(true).truncate(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let mut file = options.open(&part)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        kept.map_or(Ok(()), |kept| fs::set_permissions(&part, kept))?;
+        fs::rename(&part, path)
+    };
+    write().inspect_err(|_| {
         // The part is of no use; that it cannot be removed either changes nothing of what is told.
-        let _ = fs::remove_file(&beside);
-        Error::file("file-unwritable", path, &error)
+        let _ = fs::remove_file(&part);
     })
 }
 

@@ -5,6 +5,7 @@ use crate::case::{Answer, Case, Change, Entry, Event, History, Path, Problem, Ro
 use crate::form::kind::ChoiceList;
 use crate::form::{Form, State};
 use crate::law::Rules;
+use crate::store::Held;
 use jiff::civil::Date;
 use std::sync::Arc;
 
@@ -13,12 +14,19 @@ pub struct Filling {
     pub case: Case,
     pub form: Arc<Form>,
     history: History,
+    /// Keeps other programs from filling it; `None` where it is only looked at.
+    _held: Option<Arc<Held>>,
 }
 
 impl Filling {
     #[must_use]
     pub fn new(case: Case, form: Arc<Form>) -> Filling {
-        Filling { case, form, history: History::default() }
+        Filling { case, form, history: History::default(), _held: None }
+    }
+
+    /// Filled here alone, as long as it is open.
+    pub(super) fn held(self, held: Arc<Held>) -> Filling {
+        Filling { _held: Some(held), ..self }
     }
 
     /// Puts an entry into a box; a table's row is made when it does not exist yet. `None` when nothing changed.

@@ -42,9 +42,9 @@ pub use official::{OfficialExport, OfficialFile, OfficialProblem};
 pub use reuse::{Offer, Since};
 pub use samples::Samples;
 pub use sending::{Outcome, Sending, SendingFile};
-pub use staff::SHORTEST_PASSPHRASE;
+pub use staff::{SHORTEST_PASSPHRASE, staff_of_backup};
 pub use verify::{CardTrust, Verified, unpack, verify};
-pub use words::{document_proves, document_when, question_text, row_words};
+pub use words::{document_proves, document_when, law_sentence, question_text, row_words, verdict_sentences};
 
 use crate::law::{Query, Rules, Verdict};
 use crate::store::Store;

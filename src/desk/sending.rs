@@ -1,8 +1,9 @@
 //! From the outbox to the receipt: declare and queue, send, keep what was confirmed, keep the receipt.
 
-use super::{Class, Desk, Error, Filling, Result, Told};
+use super::{Class, Desk, Error, Filling, Result, Told, verdict_sentences};
 use crate::card::Family;
-use crate::case::{Case, Declared, Event, Stage, to_send, xml};
+use crate::case::{Case, Declared, Event, Stage, query, to_send, xml};
+use crate::law::{self, Rules};
 use crate::sign::Holder;
 use crate::store::{Store, Waiting};
 use crate::sync::{self, Client, Job, JobFile};
@@ -114,14 +115,23 @@ impl Desk {
     /// Whether a case can be submitted now; `false` when it was queued or sent before.
     ///
     /// # Errors
-    /// The problems of the case, all of them.
+    /// The problems of the case, all of them; the law, where it lets nothing be filed online today.
     pub fn may_submit(&self, filling: &Filling) -> Result<bool> {
         let stage = filling.case.stage;
         if !stage.editable() && stage != Stage::Withdrawn && stage != Stage::Amended {
             return Ok(false);
         }
-        let problems = filling.problems(self.setup.today());
-        if problems.is_empty() { Ok(true) } else { Err(Error::problems(&problems, self.setup.lang)) }
+        let (today, lang) = (self.setup.today(), self.setup.lang);
+        let problems = filling.problems(today);
+        if !problems.is_empty() {
+            return Err(Error::problems(&problems, lang));
+        }
+        let verdict = law::verdict(&query(&filling.case, &filling.form, today), Rules::in_force(), today);
+        if verdict.refuses() {
+            let why = verdict_sentences(lang, &verdict).join(" ");
+            return Err(Error::new(Class::Refused, "cannot-send", &[("why", &why)]));
+        }
+        Ok(true)
     }
 
     /// The case with both declarations, and what is to be sent of it; `None` when it was queued or sent before.

@@ -53,6 +53,14 @@ impl Setup {
     }
 }
 
+/// Names of the staff of a backup, readable before it is opened.
+///
+/// # Errors
+/// No backup, storage.
+pub fn staff_of_backup(backup: &Path) -> Result<Vec<String>> {
+    Ok(store::staff_of_backup(backup)?)
+}
+
 impl Desk {
     /// Another staff member, with their own passphrase.
     ///

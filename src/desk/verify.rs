@@ -1,6 +1,6 @@
 //! Is it whole, and who signed: receipts and exported cases, looked at offline.
 
-use super::{Class, Error, Result};
+use super::{Class, Error, Result, write_whole};
 use crate::case::xml;
 use crate::form::Catalog;
 use crate::sign::{self, Trust};
@@ -170,10 +170,7 @@ pub fn unpack(file: &Path, folder: &Path) -> Result<()> {
     let parts = read.signature.and_then(|signature| Some((signature.manifest?, signature.cms)));
     let unsigned = || Error::new(Class::Problems, "verify-unsigned", &[("name", &file.display().to_string())]);
     let (manifest, cms) = parts.ok_or_else(unsigned)?;
-    let write = |name: &str, bytes: &[u8]| {
-        let path = folder.join(name);
-        std::fs::write(&path, bytes).map_err(|error| Error::file("file-unwritable", &path, &error))
-    };
+    let write = |name: &str, bytes: &[u8]| write_whole(&folder.join(name), bytes);
     std::fs::create_dir_all(folder).map_err(|error| Error::file("file-unwritable", folder, &error))?;
     write("manifest.txt", manifest.as_bytes())?;
     write("signature.cms", &cms)

@@ -1,13 +1,27 @@
 //! What the rules' rows say, in the words of a language: names of documents, what they prove, conditions, questions.
 
 use crate::form::Bilingual;
-use crate::law::{Document, Question};
-use crate::text::{Lang, own, row};
+use crate::law::{Document, Question, Verdict};
+use crate::text::{Lang, own, row, say};
 
 /// The words of a row, `status-student`, in a language.
 #[must_use]
 pub fn row_words(lang: Lang, id: &str, said: &Bilingual) -> String {
     row(lang, id, &said.ja, &said.en)
+}
+
+/// The sentence of a reason or a way.
+#[must_use]
+pub fn law_sentence(lang: Lang, code: &str, args: &[(String, String)]) -> String {
+    let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    say(lang, &format!("law-{code}"), &args)
+}
+
+/// The reasons of a verdict, and the ways that remain.
+#[must_use]
+pub fn verdict_sentences(lang: Lang, verdict: &Verdict) -> Vec<String> {
+    let reasons = verdict.reasons.iter().map(|reason| law_sentence(lang, &reason.code, &reason.args));
+    reasons.chain(verdict.ways.iter().map(|way| law_sentence(lang, &way.code, &[]))).collect()
 }
 
 /// What a document proves.

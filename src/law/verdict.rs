@@ -129,6 +129,14 @@ pub struct Verdict {
 }
 
 impl Verdict {
+    /// It cannot be filed online today. *Not yet* is advice and *unknown* no verdict: neither refuses.
+    #[must_use]
+    pub fn refuses(&self) -> bool {
+        matches!(self.online, Online::CounterOnly | Online::TooLate | Online::No)
+    }
+}
+
+impl Verdict {
     /// The word of its headline: that of the answer, but `notice-first` where only a notice that comes first speaks against it.
     #[must_use]
     pub fn word(&self) -> &'static str {

@@ -5,7 +5,7 @@ use super::ledger::Key;
 use super::problem::Problem;
 use crate::case::{self, Case, xml};
 use crate::form::Form;
-use crate::law::{self, Online};
+use crate::law;
 use crate::sign;
 use crate::wire::{ReceiptOffice, ReceivedFile, Weighed};
 use jiff::Timestamp;
@@ -60,12 +60,13 @@ fn signed(app: &App, signature: &xml::Signature) -> Result<(), sign::Error> {
     sign::verify_detached(&signature.cms, manifest.as_bytes(), &app.trust, Timestamp::now()).map(|_| ())
 }
 
-/// What the law says of it today, and which office handles it. *Not yet* is advice and *unknown* no verdict: neither refuses. What
-/// cannot be filed together with it is told at that item by the check.
+/// What the law says of it today, and which office handles it. What cannot be filed together with it, and a stay that has ended, is told
+/// at that item by the check.
 fn weigh(app: &App, case: &Case, form: &Form, today: Date, problem: &mut Problem) -> (Weighed, Option<ReceiptOffice>) {
     let verdict = law::verdict(&case::query(case, form, today), app.rules, today);
-    if matches!(verdict.online, Online::CounterOnly | Online::TooLate | Online::No)
-        && let Some(reason) = verdict.reasons.first().filter(|reason| reason.code != "together-not")
+    let told = |code: &str| code == "together-not" || (code == "too-late" && form.item(EXPIRES).is_some());
+    if verdict.refuses()
+        && let Some(reason) = verdict.reasons.first().filter(|reason| !told(&reason.code))
     {
         let no = form.item(EXPIRES).map(crate::form::Item::number).unwrap_or_default();
         problem.add_law(EXPIRES, no, &reason.code, &reason.args);

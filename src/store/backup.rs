@@ -105,26 +105,36 @@ fn read_tail(file: &mut File, path: &Path) -> Result<Tail> {
         return Err(foreign());
     }
     let size = u64::from_le_bytes(size.try_into().unwrap_or_default());
-    let database = end.checked_sub(size).filter(|_| size <= MOST_KEYS).ok_or_else(|| Error::damaged("the backup"))?;
+    let database = end.checked_sub(size).filter(|_| size <= MOST_KEYS).ok_or_else(foreign)?;
     let mut keys = Vec::new();
     file.seek(SeekFrom::Start(database))?;
     file.take(size).read_to_end(&mut keys)?;
     Ok(Tail { database, keys, seal: seal.to_owned() })
 }
 
+/// Names of the staff of a backup, readable before it is opened.
+///
+/// # Errors
+/// [`Error::NotABackup`], [`Error::Damaged`], storage errors.
+pub fn staff_of_backup(backup: &Path) -> Result<Vec<String>> {
+    Ok(KeyFile::parse(&read_tail(&mut File::open(backup)?, backup)?.keys)?.names())
+}
+
 /// Restores a backup into an empty data folder; an existing one is never overwritten.
 ///
 /// # Errors
-/// [`Error::NotEmpty`], [`Error::NotABackup`] (also when it was cut short), [`Error::Damaged`], [`Error::Newer`],
+/// [`Error::NotEmpty`], [`Error::NotABackup`] (also when it was cut short or changed), [`Error::Damaged`], [`Error::Newer`],
 /// [`Error::WrongPassphrase`], [`Error::NoStaff`], storage errors. The folder is then as it was.
 pub fn restore(backup: &Path, dir: &Path, staff: &str, passphrase: &SecretString) -> Result<()> {
+    let damaged = || Error::NotABackup(backup.to_owned());
     let mut file = File::open(backup)?;
     let tail = read_tail(&mut file, backup)?;
     let keys = KeyFile::parse(&tail.keys)?;
     let data_key = keys.unwrap(staff, passphrase)?;
     if *seal(&data_key, &tail.keys) != *tail.seal {
-        return Err(Error::damaged("the backup"));
+        return Err(damaged());
     }
+    let was_there = dir.exists();
     let mut put = || {
         folder::make(dir)?;
         let _lock = folder::lock(dir)?;
@@ -132,7 +142,9 @@ pub fn restore(backup: &Path, dir: &Path, staff: &str, passphrase: &SecretString
             return Err(Error::NotEmpty(dir.to_owned()));
         }
         let new = folder::begin_database(dir)?;
-        let taken = take_database(&mut file, tail.database, &new).and_then(|()| check(&new, &data_key));
+        let taken = take_database(&mut file, tail.database, &new)
+            .and_then(|()| check(&new, &data_key))
+            .and_then(|whole| if whole { Ok(()) } else { Err(damaged()) });
         if taken.is_err() {
             folder::remove(&new)?;
         }
@@ -140,29 +152,33 @@ pub fn restore(backup: &Path, dir: &Path, staff: &str, passphrase: &SecretString
         folder::write_keys(dir, &keys)?;
         folder::settle(dir)
     };
-    put().map_err(|error: Error| error.within(dir))
+    put().map_err(|error: Error| {
+        if !was_there {
+            // A folder that holds something is not removed by this.
+            let _ = folder::remove_lock(dir).and_then(|()| Ok(fs::remove_dir(dir)?));
+        }
+        error.within(dir)
+    })
 }
 
 fn take_database(file: &mut File, length: u64, to: &Path) -> Result<()> {
     file.seek(SeekFrom::Start(0))?;
     let mut new = OpenOptions::new().write(true).open(to)?;
-    if io::copy(&mut file.take(length), &mut new)? != length {
-        return Err(Error::damaged("the backup"));
-    }
+    io::copy(&mut file.take(length), &mut new)?;
     Ok(new.sync_all()?)
 }
 
-/// Every page is what was written, and the pages make a database.
-fn check(path: &Path, data_key: &Key) -> Result<()> {
-    let damaged = |error: Error| match error {
-        Error::Newer => Error::Newer,
-        _ => Error::damaged("the backup"),
+/// Whether every page is what was written, and the pages make a database.
+fn check(path: &Path, data_key: &Key) -> Result<bool> {
+    let db = match database::open(path, &keys::subkey(data_key, DATABASE_KEY)) {
+        Err(Error::Newer) => return Err(Error::Newer),
+        Err(_) => return Ok(false),
+        Ok(db) => db,
     };
-    let db = database::open(path, &keys::subkey(data_key, DATABASE_KEY)).map_err(damaged)?;
     let whole = first_row(&db, "PRAGMA cipher_integrity_check")?.is_none()
         && first_row(&db, "PRAGMA quick_check")?.is_some_and(|said| said == "ok");
     db.close().map_err(|(_, error)| error)?;
-    if whole { Ok(()) } else { Err(Error::damaged("the backup")) }
+    Ok(whole)
 }
 
 fn first_row(db: &Connection, pragma: &str) -> Result<Option<String>> {

@@ -45,6 +45,9 @@ pub enum Error {
     /// A server shows another certificate than the one pinned at first contact.
     #[error("another certificate is pinned for {0}")]
     OtherCertificate(String),
+    /// The case is being filled by another program.
+    #[error("the case is open in another program")]
+    InUse,
     #[error("another program is writing to this data folder")]
     Busy,
     #[error("the disk is full")]

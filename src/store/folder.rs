@@ -118,6 +118,11 @@ pub(super) fn remove(path: &Path) -> Result<()> {
     }
 }
 
+/// Removes the lock's file of a folder that came to nothing.
+pub(super) fn remove_lock(dir: &Path) -> Result<()> {
+    remove(&dir.join(LOCK))
+}
+
 /// Makes names in a folder durable.
 pub(super) fn sync_dir(dir: &Path) -> Result<()> {
     // Windows keeps names in a journal of its own and cannot open a folder as a file.
@@ -127,13 +132,18 @@ pub(super) fn sync_dir(dir: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Keeps other programs from changing the key file or the shape of the database until it is dropped.
-pub(super) fn lock(dir: &Path) -> Result<File> {
+/// A file to be locked, made if need be.
+pub(super) fn lock_file(path: &Path) -> Result<File> {
     let mut options = OpenOptions::new();
     options.write(true).create(true).truncate(false);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let file = options.open(dir.join(LOCK))?;
+    Ok(options.open(path)?)
+}
+
+/// Keeps other programs from changing the key file or the shape of the database until it is dropped.
+pub(super) fn lock(dir: &Path) -> Result<File> {
+    let file = lock_file(&dir.join(LOCK))?;
     let began = Instant::now();
     loop {
         match file.try_lock() {

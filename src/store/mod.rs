@@ -15,6 +15,7 @@ mod error;
 mod facts;
 mod files;
 mod folder;
+mod hold;
 pub mod keys;
 mod organisations;
 mod outbox;
@@ -23,10 +24,11 @@ mod settings;
 mod staff;
 mod time;
 
-pub use backup::restore;
+pub use backup::{restore, staff_of_backup};
 pub use clients::{Client, Happened, Known, WORDS};
 pub use editions::SetAside;
 pub use error::{Error, Result};
+pub use hold::Held;
 pub use organisations::Organisation;
 pub use staff::staff_names;
 

@@ -7,10 +7,10 @@ use super::event::Timer;
 use super::picture;
 use crate::case::{Case, Fact};
 use crate::desk::{
-    CaseLine, Desk, Error, Filling, NewCase, OfficialExport, Outcome, Result, Saved, Sending, Setup, SignedReceipt,
-    Slot, newer_forms,
+    CaseLine, Desk, Filling, NewCase, OfficialExport, Outcome, Result, Saved, Sending, Setup, SignedReceipt, Slot,
+    newer_forms,
 };
-use crate::desk::{Certificates, Family, Residence, Tries};
+use crate::desk::{Certificates, Family, Residence, Tries, write_whole};
 use crate::form::{Form, Unused};
 use crate::text::Lang;
 use jiff::Timestamp;
@@ -262,7 +262,10 @@ impl Hand {
 fn at_desk(desk: &mut Desk, effect: Effect, progress: Progress<'_>) -> Option<Answer> {
     Some(match effect {
         Effect::List => Answer::Listed(desk.cases().and_then(|cases| Ok((cases, desk.outbox()?)))),
-        Effect::Begin(new) => Answer::Opened(desk.new_case(&new).map(|filling| (Box::new(filling), None))),
+        Effect::Begin(new) => {
+            let begun = desk.new_case(&new).and_then(|filling| desk.open_to_fill(filling.case.id));
+            Answer::Opened(begun.map(|filling| (Box::new(filling), None)))
+        }
         Effect::Open(id) => open(desk, id),
         Effect::Delete { case, with_receipt } => Answer::Deleted(desk.delete(case, with_receipt)),
         Effect::Clients(effect) => Answer::Clients(clients::perform(desk, effect)),
@@ -294,7 +297,7 @@ fn at_desk(desk: &mut Desk, effect: Effect, progress: Progress<'_>) -> Option<An
 
 /// Opens a case; of a draft whose edition is not in this version, what moving it to the newest does.
 fn open(desk: &Desk, id: Uuid) -> Answer {
-    let opened = desk.open(id).and_then(|filling| Ok((Box::new(filling), desk.caret(id)?)));
+    let opened = desk.open_to_fill(id).and_then(|filling| Ok((Box::new(filling), desk.caret(id)?)));
     match &opened {
         Err(error) if error.code == "no-edition" => match desk.newer_edition(id) {
             Ok(Some(moves)) => Answer::Clients(ClientAnswer::Edition(id, Ok(Some(Box::new(moves))))),
@@ -313,7 +316,7 @@ fn with(case: Case, form: Arc<Form>, act: impl FnOnce(&mut Filling) -> Result<()
 
 fn print(desk: &Desk, case: Uuid, lang: Lang, to: PathBuf) -> Result<PathBuf> {
     let page = desk.print_receipt(case, lang)?;
-    std::fs::write(&to, page).map_err(|error| Error::file("file-unwritable", &to, &error))?;
+    write_whole(&to, &page)?;
     Ok(to)
 }
 

@@ -1,5 +1,6 @@
 //! The real program on a pseudo terminal, end to end: from the passphrase to the receipt.
 
+mod alone;
 mod card;
 mod editions;
 mod rules;

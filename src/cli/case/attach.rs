@@ -38,7 +38,7 @@ pub struct Detach {
 
 pub(in crate::cli) fn attach(context: &Context<'_>, args: &Attach) -> Result<ExitCode> {
     let (mut desk, id) = context.with_case(&args.id)?;
-    let mut filling = desk.open(id)?;
+    let mut filling = desk.open_to_fill(id)?;
     let kind = args.r#as.as_deref().unwrap_or_default();
     known(context, &filling, kind)?;
     if kind == PHOTO && args.files.len() > 1 {
@@ -66,7 +66,7 @@ fn known(context: &Context<'_>, filling: &Filling, kind: &str) -> Result<()> {
 
 pub(in crate::cli) fn detach(context: &Context<'_>, args: &Detach) -> Result<ExitCode> {
     let (mut desk, id) = context.with_case(&args.id)?;
-    let mut filling = desk.open(id)?;
+    let mut filling = desk.open_to_fill(id)?;
     for file in &args.files {
         desk.detach(&mut filling, file)?;
     }

@@ -3,7 +3,7 @@
 use super::super::context::Context;
 use super::super::{law, output, with};
 use crate::case::{ACTIVITY, CATEGORY, SINCE, WITH};
-use crate::desk::{Class, Error, NewCase, Result, certificate, together, unnotified};
+use crate::desk::{Class, Error, NewCase, Result, certificate, law_sentence, together, unnotified, verdict_sentences};
 use crate::form::Catalog;
 use crate::law::{FiledBy, Online, Query, Verdict};
 use clap::Args;
@@ -39,7 +39,7 @@ pub struct New {
     #[arg(long, value_name = "CLIENT")]
     client: Option<String>,
     /// Day the stay ends: the rules are asked before the case is begun, and the answer is filled in
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = crate::cli::args::day)]
     expires: Option<Date>,
     /// Category of the organisation, 1 to 4: decides which documents are asked for
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=4))]
@@ -52,7 +52,7 @@ pub struct New {
     #[arg(long, value_name = "NO")]
     activity: Option<String>,
     /// Day of the birth or of the loss of Japanese nationality, for an acquisition
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = crate::cli::args::day)]
     since: Option<Date>,
     /// Why it is begun although the rules advise to wait
     #[arg(long, value_name = "REASON")]
@@ -140,9 +140,7 @@ fn facts(
 
 /// Refuses what cannot be filed; where the rules only advise to wait, the reason to go on.
 fn judged(context: &Context<'_>, verdict: &Verdict, because: Option<String>) -> Result<Option<String>> {
-    let say = |code: &str, args: &[(String, String)]| law::sentence(context.lang(), code, args);
-    let mut sentences: Vec<String> = verdict.reasons.iter().map(|reason| say(&reason.code, &reason.args)).collect();
-    sentences.extend(verdict.ways.iter().map(|way| say(&way.code, &[])));
+    let sentences = verdict_sentences(context.lang(), verdict);
     match verdict.online {
         Online::Yes => Ok(because),
         Online::CounterOnly | Online::TooLate | Online::No => {
@@ -159,7 +157,7 @@ fn judged(context: &Context<'_>, verdict: &Verdict, because: Option<String>) -> 
             // Why not is told by the reasons that say what is missing.
             let missing = verdict.reasons.iter().filter(|reason| reason.code.starts_with("no-"));
             for reason in missing {
-                output::remark(&say(&reason.code, &reason.args));
+                output::remark(&law_sentence(context.lang(), &reason.code, &reason.args));
             }
             Ok(because)
         }

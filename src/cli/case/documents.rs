@@ -35,7 +35,7 @@ struct Wanted {
 
 pub(in crate::cli) fn run(context: &Context<'_>, args: &Documents) -> Result<ExitCode> {
     let (mut desk, id) = context.with_case(&args.id)?;
-    let mut filling = desk.open(id)?;
+    let mut filling = desk.open_to_fill(id)?;
     let facts = facts(context, args, &wanted(context, &filling))?;
     if !facts.is_empty() {
         desk.know(&mut filling, &facts)?;

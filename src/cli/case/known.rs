@@ -96,7 +96,7 @@ fn row(context: &Context<'_>, offer: &Offer) -> Vec<String> {
 
 pub(super) fn take(context: &Context<'_>, args: &Take) -> Result<ExitCode> {
     let (mut desk, id) = context.with_case(&args.id)?;
-    let mut filling = desk.open(id)?;
+    let mut filling = desk.open_to_fill(id)?;
     if !filling.case.stage.editable() {
         return Err(Error::new(Class::Refused, "not-editable", &[]));
     }

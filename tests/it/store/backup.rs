@@ -122,6 +122,7 @@ fn a_damaged_backup_is_refused_wherever_it_is_damaged() {
         assert!(refused, "byte {place} of {}: {answer:?}", whole.len());
         let left = staff_names(&to).unwrap();
         assert!(left.is_empty(), "byte {place}: {left:?}");
+        assert!(!to.exists(), "byte {place}: a folder is left");
     }
     for length in [0, 10, 24, 4096, whole.len() / 2, whole.len() - 1] {
         fs::write(&damaged, &whole[..length]).unwrap();
