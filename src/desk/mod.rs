@@ -44,7 +44,7 @@ pub use samples::Samples;
 pub use sending::{Outcome, Sending, SendingFile};
 pub use staff::SHORTEST_PASSPHRASE;
 pub use verify::{CardTrust, Verified, unpack, verify};
-pub use words::{document_proves, document_when, question_text, row_words};
+pub use words::{choice_words, document_proves, document_when, question_text, row_words};
 
 use crate::law::{Query, Rules, Verdict};
 use crate::store::Store;

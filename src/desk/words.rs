@@ -1,13 +1,20 @@
-//! What the rules' rows say, in the words of a language: names of documents, what they prove, conditions, questions.
+//! What the rules' rows and choices say, in the words of a language: names of documents, what they prove, conditions, questions.
 
 use crate::form::Bilingual;
 use crate::law::{Document, Question};
-use crate::text::{Lang, own, row};
+use crate::text::{self, Lang, own, row};
 
 /// The words of a row, `status-student`, in a language.
 #[must_use]
 pub fn row_words(lang: Lang, id: &str, said: &Bilingual) -> String {
     row(lang, id, &said.ja, &said.en)
+}
+
+/// What stands beside the Japanese of a choice: in the language, or in English where that has no words for it. `place` is the list it stands in or,
+/// where it is an item's own, the item.
+#[must_use]
+pub fn choice_words(lang: Lang, place: &str, said: &Bilingual) -> String {
+    text::choice(lang, place, &said.en).unwrap_or_else(|| said.en.clone())
 }
 
 /// What a document proves.
