@@ -1,7 +1,7 @@
 //! Message id and arguments to a sentence in a language (Fluent, `locale/<tag>/`).
 //!
 //! All files of a language's folder make one bundle, parsed when the language is first asked for; the
-//! files of item texts (`locale/<tag>/forms/`) make one bundle each, those of the rules' rows (`locale/<tag>/law/`) one, as lazily. A message that a language does not
+//! files of item texts (`locale/<tag>/forms/`) make one bundle each, those of the rules' rows (`locale/<tag>/law/`) and of choices (`forms/choices.ftl`) one, as lazily. A message that a language does not
 //! have is said in English, then in Japanese, then as its id. Never formats anything that belongs to one client only:
 //! what is typed comes in as an argument and goes out in the sentence, nowhere else.
 
@@ -10,6 +10,8 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use include_dir::{Dir, include_dir};
 use std::path::Path;
 use std::sync::OnceLock;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 static LOCALE: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/locale");
 
@@ -112,6 +114,24 @@ pub fn own(lang: Lang, id: &str, args: &[Arg<'_>]) -> Option<String> {
     format(spoken.rows.get_or_init(|| bundle(lang, spoken.row_files.iter().copied())), id, args)
 }
 
+/// The id a choice has its words under in languages beside Japanese and English, of its printed English: `People's Republic of China` is
+/// `choice-people-s-republic-of-china`, so that the same words stand once, and other words than the printed ones stand nowhere. `None` where
+/// the print has no English.
+#[must_use]
+pub fn choice_id(en: &str) -> Option<String> {
+    let plain: String = en.nfkd().filter(|c| !is_combining_mark(*c)).collect::<String>().to_ascii_lowercase();
+    let words: Vec<&str> = plain.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    (!words.is_empty()).then(|| format!("choice-{}", words.join("-")))
+}
+
+/// What a language says itself of a choice; `None` where it does not, as for Japanese and English. `place` is the list the choice stands in or,
+/// where it is an item's own, the item: a wording that means something else there is the attribute of that name.
+#[must_use]
+pub fn choice(lang: Lang, place: &str, en: &str) -> Option<String> {
+    let id = choice_id(en)?;
+    own(lang, &format!("{id}.{place}"), &[]).or_else(|| own(lang, &id, &[]))
+}
+
 /// A language with its files; a bundle is parsed at first use.
 struct Spoken {
     lang: Lang,
@@ -124,6 +144,9 @@ struct Spoken {
 
 /// The file of the item texts that hold for every procedure.
 const ITEMS: &str = "items";
+
+/// The file of the words of choices, which may say those of the rules' rows: `choice-student = { status-student }`.
+const CHOICES: &str = "choices";
 
 /// Item texts in one language.
 struct ItemTexts {
@@ -138,6 +161,7 @@ impl Spoken {
         let lang = Lang(dir.path().to_str()?);
         let items = dir.get_dir(dir.path().join("forms"));
         let rows = dir.get_dir(dir.path().join("law"));
+        let choices = items.into_iter().flat_map(ftl).filter(|(file, _)| *file == CHOICES);
         Some(Spoken {
             lang,
             files: ftl(dir).map(|(_, text)| text).collect(),
@@ -145,9 +169,10 @@ impl Spoken {
             forms: items
                 .into_iter()
                 .flat_map(ftl)
+                .filter(|(file, _)| *file != CHOICES)
                 .map(|(file, source)| ItemTexts { file, source, bundle: OnceLock::new() })
                 .collect(),
-            row_files: rows.into_iter().flat_map(ftl).map(|(_, text)| text).collect(),
+            row_files: rows.into_iter().flat_map(ftl).chain(choices).map(|(_, text)| text).collect(),
             rows: OnceLock::new(),
         })
     }

@@ -44,7 +44,9 @@ pub use samples::Samples;
 pub use sending::{Outcome, Sending, SendingFile};
 pub use staff::{SHORTEST_PASSPHRASE, staff_of_backup};
 pub use verify::{CardTrust, Verified, unpack, verify};
-pub use words::{document_proves, document_when, law_sentence, question_text, row_words, verdict_sentences};
+pub use words::{
+    choice_words, document_proves, document_when, law_sentence, question_text, row_words, verdict_sentences,
+};
 
 use crate::law::{Query, Rules, Verdict};
 use crate::store::Store;

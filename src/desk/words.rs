@@ -1,8 +1,8 @@
-//! What the rules' rows say, in the words of a language: names of documents, what they prove, conditions, questions.
+//! What the rules' rows and choices say, in the words of a language: names of documents, what they prove, conditions, questions.
 
 use crate::form::Bilingual;
 use crate::law::{Document, Question, Verdict};
-use crate::text::{Lang, own, row, say};
+use crate::text::{self, Lang, own, row, say};
 
 /// The words of a row, `status-student`, in a language.
 #[must_use]
@@ -22,6 +22,13 @@ pub fn law_sentence(lang: Lang, code: &str, args: &[(String, String)]) -> String
 pub fn verdict_sentences(lang: Lang, verdict: &Verdict) -> Vec<String> {
     let reasons = verdict.reasons.iter().map(|reason| law_sentence(lang, &reason.code, &reason.args));
     reasons.chain(verdict.ways.iter().map(|way| law_sentence(lang, &way.code, &[]))).collect()
+}
+
+/// What stands beside the Japanese of a choice: in the language, or in English where that has no words for it. `place` is the list it stands in or,
+/// where it is an item's own, the item.
+#[must_use]
+pub fn choice_words(lang: Lang, place: &str, said: &Bilingual) -> String {
+    text::choice(lang, place, &said.en).unwrap_or_else(|| said.en.clone())
 }
 
 /// What a document proves.

@@ -2,9 +2,9 @@
 
 use super::effect::Effect;
 use crate::case::{Case, Change, Mark, Path, Problem, Progress, Row};
-use crate::desk::Filling;
+use crate::desk::{Filling, choice_words};
 use crate::form::kind::{Column, Derived};
-use crate::form::{Item, Kind, Reading, TOGETHER};
+use crate::form::{Item, Kind, Reading, State, TOGETHER, Value};
 use crate::law::{self, CompanyCategory, Question, Rules, Verdict};
 use crate::text::{self, Lang};
 use jiff::Timestamp;
@@ -242,6 +242,14 @@ impl Open {
         translated.filter(|_| lang != Lang::EN).or_else(|| Some(printed.label.en.clone()))
     }
 
+    /// What was chosen at an item, in the client's language; empty where nothing was.
+    #[must_use]
+    pub fn answered_words(&self, item: &Item, lang: Lang, today: Date) -> String {
+        let entry = self.filling.entry(&Path::item(&item.id)).filter(|entry| entry.state == State::Answered);
+        let words = entry.and_then(|entry| chosen_words(&item.id, &item.kind, &entry.typed, lang, today));
+        words.unwrap_or_default()
+    }
+
     /// What helps with an item, in a language other than Japanese.
     #[must_use]
     pub fn help(&self, item: &Item, lang: Lang) -> Option<String> {
@@ -254,6 +262,37 @@ impl Open {
                 .unwrap_or_else(|| print.en.clone()),
         )
     }
+}
+
+/// What was chosen, in the client's language; `None` where nothing was, or no other words are known for it. `id` is the item or column.
+fn chosen_words(id: &str, kind: &Kind, typed: &str, lang: Lang, today: Date) -> Option<String> {
+    let (list, chosen) = match (kind, kind.read(typed, today).value?) {
+        (Kind::YesNo { yes, no }, Value::YesNo(said)) => {
+            return Some(choice_words(lang, id, if said { yes } else { no }));
+        }
+        (Kind::Choice(list) | Kind::Country(list), Value::Choice(chosen)) => (list, vec![chosen]),
+        (Kind::MultiChoice { list, .. }, Value::Choices(chosen)) => (list, chosen),
+        _ => return None,
+    };
+    let place = if list.name.is_empty() { id } else { &list.name };
+    let lines = list.choices.iter().filter(|choice| chosen.contains(&choice.label.ja));
+    let words = lines.map(|choice| choice_words(lang, place, &choice.label)).filter(|words| !words.is_empty());
+    let words = words.collect::<Vec<_>>().join("; ");
+    (!words.is_empty()).then_some(words)
+}
+
+/// A row of a table as one line in the client's language, where something was chosen in it.
+#[must_use]
+pub fn row_line_in(n: usize, columns: &[Column], row: &Row, lang: Lang, today: Date) -> Option<String> {
+    let (mut said, mut any) = (row.clone(), false);
+    for column in columns {
+        let Some(entry) = said.cells.get_mut(&column.id) else { continue };
+        if let Some(words) = chosen_words(&column.id, &column.kind, &entry.typed, lang, today) {
+            any |= words != entry.typed;
+            entry.typed = words;
+        }
+    }
+    any.then(|| row_line(n, columns, &said))
 }
 
 /// A row of a table as one line, `1 妻 / NGUYEN THI B`: what was answered, in the order of the columns; cells of columns that are not known stand

@@ -1,12 +1,14 @@
 //! Messages: every language says the same things.
 
 use fluent_syntax::{ast, parser};
-use madoguchi::form::{Catalog, Form, Kind};
+use madoguchi::form::{Bilingual, Catalog, Form, Kind};
 use madoguchi::law::Rules;
 use madoguchi::text::{self, Lang};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+
+const STATUS: &str = "技術・人文知識・国際業務";
 
 #[test]
 fn languages_are_found_by_the_locale_of_the_machine() {
@@ -139,7 +141,7 @@ fn a_language_beside_japanese_and_english_has_every_item_and_no_other() {
     for lang in Lang::all().iter().filter(|lang| ![Lang::JA, Lang::EN].contains(*lang)) {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("locale/{}/forms", lang.tag()));
         let forms = [Catalog::embedded().forms(), Catalog::embedded().papers()].concat();
-        for path in files(&folder) {
+        for path in files(&folder).into_iter().filter(|path| !path.ends_with("choices.ftl")) {
             let of = path.file_stem().and_then(|stem| stem.to_str()).expect("a name").to_owned();
             let (text, name) = (fs::read_to_string(&path).expect("item texts"), path.display().to_string());
             let own: BTreeMap<_, _> = said(&text, &name).into_iter().collect();
@@ -166,6 +168,83 @@ fn texts(form: &Form) -> Vec<String> {
         }
     }
     ids
+}
+
+/// Places and labels of every choice of a form: of its lists, its items' own, and its yes and no.
+fn choices(form: &Form) -> Vec<(String, Bilingual)> {
+    let of = |id: &str, kind: &Kind| -> Vec<(String, Bilingual)> {
+        match kind {
+            Kind::Choice(list) | Kind::Country(list) | Kind::MultiChoice { list, .. } => {
+                let place = if list.name.is_empty() { id } else { &list.name };
+                list.choices.iter().map(|choice| (place.to_owned(), choice.label.clone())).collect()
+            }
+            Kind::YesNo { yes, no } => [yes, no].map(|label| (id.to_owned(), label.clone())).to_vec(),
+            _ => Vec::new(),
+        }
+    };
+    let mut all = Vec::new();
+    for item in form.items() {
+        all.extend(of(&item.id, &item.kind));
+        if let Kind::Table { columns, .. } = &item.kind {
+            all.extend(columns.iter().flat_map(|column| of(&column.id, &column.kind)));
+        }
+    }
+    all
+}
+
+#[test]
+fn every_choice_of_an_application_is_said_in_vietnamese() {
+    let (vi, catalog) = (Lang::find("vi").expect("vi"), Catalog::embedded());
+    let form = catalog.form("extension", STATUS, None).expect("the form");
+    let choices = choices(&form);
+    assert!(choices.len() > 900, "{}", choices.len());
+    // Where a client lives is left as it is written.
+    let wanted = choices.iter().filter(|(place, label)| !label.en.is_empty() && place != "residences");
+    let silent: BTreeSet<String> = wanted
+        .filter(|(place, label)| text::choice(vi, place, &label.en).is_none())
+        .map(|(place, label)| format!("{place}: {} {}", label.ja, label.en))
+        .collect();
+    assert!(silent.is_empty(), "{silent:?}");
+}
+
+#[test]
+fn every_word_for_a_choice_is_of_some_choice() {
+    let forms = [Catalog::embedded().forms(), Catalog::embedded().papers()].concat();
+    let mut known = BTreeSet::new();
+    for (place, label) in forms.iter().flat_map(|form| choices(form)) {
+        if let Some(id) = text::choice_id(&label.en) {
+            known.insert(format!("{id}.{place}"));
+            known.insert(id);
+        }
+    }
+    for lang in Lang::all().iter().filter(|lang| ![Lang::JA, Lang::EN].contains(*lang)) {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("locale/{}/forms/choices.ftl", lang.tag()));
+        let said = said(&fs::read_to_string(&path).expect("the words of choices"), &path.display().to_string());
+        let own: BTreeSet<&String> = said.iter().map(|(id, _)| id).collect();
+        assert_eq!(own.len(), said.len(), "{}: an id is given twice", lang.tag());
+        let dead: Vec<_> = own.into_iter().filter(|id| !known.contains(*id)).collect();
+        assert!(dead.is_empty(), "{}: no choice says {dead:?}", lang.tag());
+        // A word taken over from a row of the rules must be there.
+        let broken = |id: &&String| text::own(*lang, id, &[]).is_some_and(|word| word.contains('{'));
+        let broken: Vec<_> = said.iter().map(|(id, _)| id).filter(broken).collect();
+        assert!(broken.is_empty(), "{}: no row of the rules is named by {broken:?}", lang.tag());
+    }
+}
+
+#[test]
+fn a_choice_is_said_by_its_printed_english_and_where_it_stands() {
+    let vi = Lang::find("vi").expect("vi");
+    let choice = |place: &str, en: &str| text::choice(vi, place, en);
+    assert_eq!(choice("nationality", "People's Republic of China").as_deref(), Some("Trung Quốc"));
+    assert_eq!(choice("statuses", "Student").as_deref(), Some("Du học"));
+    assert_eq!(choice("education_level", "Doctor").as_deref(), Some("Tiến sĩ"));
+    assert_eq!(choice("occupations", "Doctor").as_deref(), Some("Bác sĩ"));
+    assert_eq!(choice("marital_status", "Single").as_deref(), Some("Độc thân"));
+    assert_eq!(choice("permit_type", "Single").as_deref(), Some("Một lần"));
+    // A newer wording is not said in words of the older one.
+    assert_eq!(choice("nationality", "People's Republic of Somewhere"), None);
+    assert_eq!((choice("residences", ""), text::choice(Lang::EN, "nationality", "Viet Nam")), (None, None));
+    assert_eq!(text::choice_id("Côte d’Ivoire (the)").as_deref(), Some("choice-cote-d-ivoire-the"));
 }
 
 #[test]

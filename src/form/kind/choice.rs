@@ -82,19 +82,32 @@ impl ChoiceList {
         (pieces.len() > 1).then_some(pieces)?.into_iter().map(|piece| self.chosen(piece)).collect()
     }
 
-    /// Choices that fit what is typed so far, in Japanese, kana, Latin or by number: those beginning with it first, then
-    /// those containing it, each in the order of the list. Everything fits nothing.
+    /// The list ready to be searched while one types. `beside` are wordings in the client's language, in the order of the lines; where there is
+    /// none for a line it is found by the list's own.
     #[must_use]
-    pub fn find(&self, query: &str) -> Vec<&Choice> {
+    pub fn finder(&self, beside: &[String]) -> Finder {
+        let beside = beside.iter().map(String::as_str).map(Some).chain(std::iter::repeat(None));
+        Finder(self.choices.iter().zip(beside).map(|(choice, beside)| Sought::of(choice, beside)).collect())
+    }
+}
+
+/// A list as it is searched: what is compared is worked out once, not at each key.
+pub struct Finder(Vec<Sought>);
+
+impl Finder {
+    /// Lines (from 0) that fit what is typed so far, in Japanese, kana, Latin, the client's language or by number: those beginning with it
+    /// first, then those containing it, each in the order of the list. Everything fits nothing.
+    #[must_use]
+    pub fn find(&self, query: &str) -> Vec<usize> {
         let keys = query_keys(query);
         if keys.is_empty() {
-            return self.choices.iter().collect();
+            return (0..self.0.len()).collect();
         }
         let (mut beginning, mut within) = (Vec::new(), Vec::new());
-        for choice in &self.choices {
-            match choice.rank(&keys) {
-                Some(Rank::Begins) => beginning.push(choice),
-                Some(Rank::Contains) => within.push(choice),
+        for (line, sought) in self.0.iter().enumerate() {
+            match sought.rank(&keys) {
+                Some(Rank::Begins) => beginning.push(line),
+                Some(Rank::Contains) => within.push(line),
                 None => {}
             }
         }
@@ -103,10 +116,34 @@ impl ChoiceList {
     }
 }
 
+/// What one line is found by.
+struct Sought {
+    /// Search keys of its wordings.
+    keys: Vec<String>,
+    code: Option<String>,
+}
+
 /// How well a choice fits.
 enum Rank {
     Begins,
     Contains,
+}
+
+impl Sought {
+    fn of(choice: &Choice, beside: Option<&str>) -> Sought {
+        let kana = choice.kana.as_deref().unwrap_or_default().split_whitespace();
+        let words = choice.words().chain(kana).chain(beside);
+        let keys = words.map(|word| hiragana(&search_key(word))).filter(|key| !key.is_empty()).collect();
+        Sought { keys, code: choice.code.clone() }
+    }
+
+    fn rank(&self, keys: &[String]) -> Option<Rank> {
+        let code = |key: &String| self.code.as_ref() == Some(key);
+        if keys.iter().any(|key| code(key) || self.keys.iter().any(|word| word.starts_with(key.as_str()))) {
+            return Some(Rank::Begins);
+        }
+        keys.iter().any(|key| self.keys.iter().any(|word| word.contains(key.as_str()))).then_some(Rank::Contains)
+    }
 }
 
 impl Choice {
@@ -114,17 +151,6 @@ impl Choice {
     fn words(&self) -> impl Iterator<Item = &str> {
         let printed = [self.label.ja.as_str(), self.label.en.as_str()];
         printed.into_iter().chain(self.slug.as_deref()).chain(self.also.iter().map(String::as_str))
-    }
-
-    fn rank(&self, keys: &[String]) -> Option<Rank> {
-        let kana = self.kana.as_deref().unwrap_or_default().split_whitespace();
-        let own: Vec<String> =
-            self.words().chain(kana).map(|word| hiragana(&search_key(word))).filter(|key| !key.is_empty()).collect();
-        let code = |key: &String| self.code.as_deref().is_some_and(|code| code == key.as_str());
-        if keys.iter().any(|key| code(key) || own.iter().any(|word| word.starts_with(key.as_str()))) {
-            return Some(Rank::Begins);
-        }
-        keys.iter().any(|key| own.iter().any(|word| word.contains(key.as_str()))).then_some(Rank::Contains)
     }
 }
 
@@ -163,7 +189,9 @@ pub fn search_key(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
     for c in text.nfkc().map(half).flat_map(char::to_lowercase) {
         // Marks on Latin letters are dropped, those of kana are letters of their own.
-        if c.is_alphabetic() && u32::from(c) < 0x2000 {
+        if c == 'đ' {
+            key.push('d');
+        } else if c.is_alphabetic() && u32::from(c) < 0x2000 {
             decompose_canonical(c, |part| key.extend(is_compared(part).then_some(part)));
         } else if is_compared(c) {
             key.push(c);
@@ -245,9 +273,13 @@ mod tests {
 
     #[test]
     fn a_search_key_has_no_width_case_marks_or_spaces() {
-        for (text, key) in
-            [("Việt Nam", "vietnam"), ("ＡＢＣ　商事", "abc商事"), ("ｶﾞﾊﾟ", "ガパ"), ("Côte d'Ivoire", "coted'ivoire")]
-        {
+        for (text, key) in [
+            ("Việt Nam", "vietnam"),
+            ("Đức", "duc"),
+            ("ＡＢＣ　商事", "abc商事"),
+            ("ｶﾞﾊﾟ", "ガパ"),
+            ("Côte d'Ivoire", "coted'ivoire"),
+        ] {
             assert_eq!(search_key(text), key);
         }
     }

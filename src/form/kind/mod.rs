@@ -24,7 +24,7 @@ mod value;
 mod yes_no;
 
 pub use chars::{is_full_width, is_full_width_kanji};
-pub use choice::search_key;
+pub use choice::{Finder, search_key};
 pub use derived::Derived;
 pub use narrow::{STATUS, Under};
 pub use places::{Places, Prefecture};

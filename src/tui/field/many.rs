@@ -1,7 +1,7 @@
 //! Several of many: digits and space tick lines; a long list narrows as one types.
 
-use super::{Did, TextField};
-use crate::form::kind::{Choice, ChoiceList};
+use super::{Beside, Did, Lines, TextField};
+use crate::form::kind::ChoiceList;
 use crate::text::Lang;
 use crate::tui::canvas::Canvas;
 use crate::tui::event::{Code, Key};
@@ -18,7 +18,7 @@ const SHORT: usize = 9;
 
 /// A choice of several lines.
 pub struct Many {
-    list: Arc<ChoiceList>,
+    lines: Lines,
     most: usize,
     ticked: Vec<bool>,
     /// Line of the list pointed at.
@@ -30,28 +30,42 @@ pub struct Many {
 
 impl Many {
     #[must_use]
-    pub fn new(list: &Arc<ChoiceList>, most: usize, typed: &str) -> Many {
-        let chosen: Vec<&str> = typed.split([';', '；', '\n']).map(str::trim).collect();
-        let ticked = list.choices.iter().map(|choice| chosen.contains(&choice.label.ja.as_str())).collect();
-        let shown = (0..list.choices.len()).collect();
-        Many { list: list.clone(), most, ticked, at: 0, filter: TextField::new("", false), shown }
+    pub fn new(list: &Arc<ChoiceList>, most: usize, typed: &str, beside: Beside) -> Many {
+        Many::of_lines(Lines::new(list.clone(), beside), most, typed)
     }
 
-    /// How many may be ticked.
+    fn of_lines(lines: Lines, most: usize, typed: &str) -> Many {
+        let chosen: Vec<&str> = typed.split([';', '；', '\n']).map(str::trim).collect();
+        let ticked = lines.all().iter().map(|choice| chosen.contains(&choice.label.ja.as_str())).collect();
+        let shown = (0..lines.all().len()).collect();
+        Many { lines, most, ticked, at: 0, filter: TextField::new("", false), shown }
+    }
+
+    /// The same box with other lines.
     #[must_use]
-    pub fn most(&self) -> usize {
-        self.most
+    pub fn with(&self, list: &Arc<ChoiceList>, typed: &str) -> Many {
+        Many::of_lines(self.lines.with(list), self.most, typed)
+    }
+
+    /// Says its lines in another language beside Japanese.
+    pub fn speak(&mut self, lang: Lang) {
+        self.lines.speak(lang);
+        let at = self.at;
+        self.show();
+        if self.shown.contains(&at) {
+            self.at = at;
+        }
     }
 
     /// The printed wordings ticked.
     #[must_use]
     pub fn value(&self) -> String {
-        let ticked = self.list.choices.iter().zip(&self.ticked).filter(|(_, ticked)| **ticked);
+        let ticked = self.lines.all().iter().zip(&self.ticked).filter(|(_, ticked)| **ticked);
         ticked.map(|(choice, _)| choice.label.ja.as_str()).collect::<Vec<_>>().join(BETWEEN)
     }
 
     fn long(&self) -> bool {
-        self.list.choices.len() > SHORT
+        self.lines.all().len() > SHORT
     }
 
     pub fn input(&mut self, key: Key) -> Did {
@@ -87,17 +101,8 @@ impl Many {
         let between = |c: char| c.is_whitespace() || matches!(c, ',' | '、' | ';');
         let numbers = text.chars().all(|c| c.is_ascii_digit() || between(c));
         let parts = text.split(|c| if numbers { between(c) } else { c == ';' }).filter(|part| !part.trim().is_empty());
-        let lines: BTreeSet<usize> = parts.map(|part| self.place(self.list.chosen(part)?)).collect::<Option<_>>()?;
+        let lines: BTreeSet<usize> = parts.map(|part| self.lines.chosen(part)).collect::<Option<_>>()?;
         (1..=self.most).contains(&lines.len()).then_some(lines)
-    }
-
-    /// The number of a line: the printed one where there is one.
-    fn number(&self, line: usize) -> String {
-        self.list.choices[line].code.clone().unwrap_or_else(|| (line + 1).to_string())
-    }
-
-    fn place(&self, choice: &Choice) -> Option<usize> {
-        self.list.choices.iter().position(|known| std::ptr::eq(known, choice))
     }
 
     /// To the line above or below among those shown; at their end the key is left to the walk.
@@ -124,8 +129,7 @@ impl Many {
 
     fn show(&mut self) {
         let query = self.filter.text();
-        let found = self.list.find(&query);
-        self.shown = found.into_iter().filter_map(|choice| self.place(choice)).collect();
+        self.shown = self.lines.find(&query);
         self.at = self.shown.first().copied().unwrap_or(self.at);
     }
 
@@ -179,13 +183,13 @@ impl Many {
     }
 
     fn line(&self, canvas: &mut Canvas<'_>, region: Rect, y: u16, n: usize) {
-        let (label, ink) = (&self.list.choices[n].label, canvas.ink);
+        let ink = canvas.ink;
         let tick = if self.ticked[n] { mark::ANSWERED } else { " " };
         canvas.put(region.x, y, 1, tick, ink.good);
-        let x = canvas.put(region.x + 2, y, region.width, &format!("{:>3} ", self.number(n)), ink.key);
+        let x = canvas.put(region.x + 2, y, region.width, &format!("{:>3} ", self.lines.number(n)), ink.key);
         let style = if n == self.at { ink.chosen } else { ink.base };
-        let x = canvas.put(x, y, region.right().saturating_sub(x), &label.ja, style);
-        canvas.put(x + 2, y, region.right().saturating_sub(x + 2), &label.en, ink.soft);
+        let x = canvas.put(x, y, region.right().saturating_sub(x), &self.lines.label(n).ja, style);
+        canvas.put(x + 2, y, region.right().saturating_sub(x + 2), self.lines.words(n), ink.soft);
         if n == self.at && self.filter.is_empty() {
             canvas.caret = Some((region.x + 2, y));
         }
@@ -195,8 +199,8 @@ impl Many {
     #[must_use]
     pub fn lines(&self) -> Vec<String> {
         let line = |n: usize| {
-            let label = &self.list.choices[n].label;
-            format!("{} {} {} {}", if self.ticked[n] { "*" } else { " " }, self.number(n), label.ja, label.en)
+            let tick = if self.ticked[n] { "*" } else { " " };
+            format!("{tick} {} {} {}", self.lines.number(n), self.lines.label(n).ja, self.lines.words(n))
         };
         self.shown.iter().map(|n| line(*n)).collect()
     }
@@ -206,6 +210,7 @@ impl Many {
 mod tests {
     use super::*;
     use crate::form::Bilingual;
+    use crate::form::kind::Choice;
 
     fn many(count: usize) -> Many {
         let line = |n: usize| {
@@ -217,7 +222,7 @@ mod tests {
             Choice { label: Bilingual { ja, en }, ..Choice::default() }
         };
         let list = ChoiceList { choices: (0..count).map(line).collect(), ..ChoiceList::default() };
-        Many::new(&Arc::new(list), 2, "")
+        Many::new(&Arc::new(list), 2, "", Beside { lang: Lang::EN, of: "test".to_owned() })
     }
 
     fn keys(many: &mut Many, script: &str) {

@@ -1,11 +1,13 @@
 //! Where an answer is typed or chosen: one widget for each way of answering, made from the kind of the item.
 
+mod lines;
 mod many;
 mod pick;
 mod secret;
 mod table;
 mod text;
 
+pub use lines::{Beside, Lines};
 pub use many::Many;
 pub use pick::Pick;
 pub use secret::Secret;
@@ -52,13 +54,15 @@ const OPEN_ENDED: u16 = 3;
 const SEVERAL_LINES: u16 = 7;
 
 impl Field {
-    /// The field for an item, holding its answer. `fitting` answers the list of a box where not all of its lines may be chosen.
+    /// The field for an item, holding its answer. `fitting` answers the list of a box where not all of its lines may be chosen;
+    /// `client` is the language its choices are said in beside Japanese.
     #[must_use]
-    pub fn of_item(item: &Item, answer: Option<&Answer>, fitting: impl Fn(&Path) -> Fitting) -> Field {
+    pub fn of_item(item: &Item, answer: Option<&Answer>, fitting: impl Fn(&Path) -> Fitting, client: Lang) -> Field {
         let typed = answer.map_or("", |answer| &answer.entry.typed);
         match &item.kind {
-            Kind::Table { columns, rows } => Field::Table(Box::new(TableField::new(columns, *rows, answer))),
-            kind => Field::of(kind, typed).narrowed(fitting(&Path::item(&item.id)), typed),
+            Kind::Table { columns, rows } => Field::Table(Box::new(TableField::new(columns, *rows, answer, client))),
+            kind => Field::of(kind, typed, Beside { lang: client, of: item.id.clone() })
+                .narrowed(fitting(&Path::item(&item.id)), typed),
         }
     }
 
@@ -66,19 +70,19 @@ impl Field {
     #[must_use]
     pub fn narrowed(self, fitting: Fitting, typed: &str) -> Field {
         match (self, fitting) {
-            (Field::Pick(_), Some(list)) => Field::Pick(Pick::of_list(&list, typed)),
-            (Field::Many(many), Some(list)) => Field::Many(Many::new(&list, many.most(), typed)),
+            (Field::Pick(pick), Some(list)) => Field::Pick(pick.with(&list, typed)),
+            (Field::Many(many), Some(list)) => Field::Many(many.with(&list, typed)),
             (field, _) => field,
         }
     }
 
     /// The field for a kind, holding what was typed.
     #[must_use]
-    pub fn of(kind: &Kind, typed: &str) -> Field {
+    pub fn of(kind: &Kind, typed: &str, beside: Beside) -> Field {
         match kind {
-            Kind::Choice(list) | Kind::Country(list) => Field::Pick(Pick::of_list(list, typed)),
-            Kind::YesNo { yes, no } => Field::Pick(Pick::yes_no(yes, no, typed)),
-            Kind::MultiChoice { list, most } => Field::Many(Many::new(list, *most, typed)),
+            Kind::Choice(list) | Kind::Country(list) => Field::Pick(Pick::of_list(list, typed, beside)),
+            Kind::YesNo { yes, no } => Field::Pick(Pick::yes_no(yes, no, typed, beside)),
+            Kind::MultiChoice { list, most } => Field::Many(Many::new(list, *most, typed, beside)),
             Kind::Multiline { .. } => Field::Text(TextField::new(typed, true)),
             Kind::Photo => Field::Elsewhere("ui-elsewhere-photo"),
             Kind::Declaration => Field::Elsewhere("ui-elsewhere-declaration"),
@@ -95,6 +99,16 @@ impl Field {
             Field::Pick(pick) => Some(pick.value()),
             Field::Many(many) => Some(many.value()),
             Field::Table(_) | Field::Elsewhere(_) => None,
+        }
+    }
+
+    /// Says its choices in another language beside Japanese.
+    pub fn speak(&mut self, lang: Lang) {
+        match self {
+            Field::Pick(pick) => pick.speak(lang),
+            Field::Many(many) => many.speak(lang),
+            Field::Table(table) => table.speak(lang),
+            Field::Text(_) | Field::Elsewhere(_) => {}
         }
     }
 
@@ -154,7 +168,7 @@ impl Field {
         }
     }
 
-    /// Draws it; `client` is the second language of choices.
+    /// Draws it; `client` is the language of what it says beside choices.
     pub fn draw(&self, canvas: &mut Canvas<'_>, region: Rect, client: Lang) {
         match self {
             Field::Text(text) => text.draw(canvas, region),

@@ -1,6 +1,6 @@
 //! One of several: numbered lines for a short list, a list that narrows as one types for a long one.
 
-use super::{Did, TextField};
+use super::{Beside, Did, Lines, TextField};
 use crate::form::Bilingual;
 use crate::form::kind::{Choice, ChoiceList, search_key};
 use crate::text::Lang;
@@ -19,7 +19,7 @@ const SHOWN: u16 = 8;
 
 /// A choice of one line.
 pub struct Pick {
-    list: Arc<ChoiceList>,
+    lines: Lines,
     /// What is kept is `yes` or `no`, not the printed wording.
     yes_no: bool,
     /// All its lines are periods.
@@ -34,23 +34,41 @@ pub struct Pick {
 
 impl Pick {
     #[must_use]
-    pub fn of_list(list: &Arc<ChoiceList>, typed: &str) -> Pick {
-        let chosen = list.chosen(typed).and_then(|choice| place(list, choice));
-        Pick::new(list.clone(), false, chosen)
+    pub fn of_list(list: &Arc<ChoiceList>, typed: &str, beside: Beside) -> Pick {
+        Pick::of_lines(Lines::new(list.clone(), beside), typed)
+    }
+
+    fn of_lines(lines: Lines, typed: &str) -> Pick {
+        let chosen = lines.chosen(typed);
+        Pick::new(lines, false, chosen)
+    }
+
+    /// The same box with other lines.
+    #[must_use]
+    pub fn with(&self, list: &Arc<ChoiceList>, typed: &str) -> Pick {
+        Pick::of_lines(self.lines.with(list), typed)
+    }
+
+    /// Says its lines in another language beside Japanese.
+    pub fn speak(&mut self, lang: Lang) {
+        self.lines.speak(lang);
+        let at = self.at;
+        self.narrow();
+        self.at = at.filter(|at| self.shown.contains(at)).or(self.at);
     }
 
     #[must_use]
-    pub fn yes_no(yes: &Bilingual, no: &Bilingual, typed: &str) -> Pick {
+    pub fn yes_no(yes: &Bilingual, no: &Bilingual, typed: &str, beside: Beside) -> Pick {
         let choice = |label: &Bilingual| Choice { label: label.clone(), ..Choice::default() };
         let list = ChoiceList { choices: vec![choice(yes), choice(no)], ..ChoiceList::default() };
         let chosen = YES_NO.iter().position(|word| *word == typed);
-        Pick::new(Arc::new(list), true, chosen)
+        Pick::new(Lines::new(Arc::new(list), beside), true, chosen)
     }
 
-    fn new(list: Arc<ChoiceList>, yes_no: bool, chosen: Option<usize>) -> Pick {
+    fn new(lines: Lines, yes_no: bool, chosen: Option<usize>) -> Pick {
         let filter = TextField::new("", false);
-        let periods = !list.choices.is_empty() && list.choices.iter().all(|choice| is_period(&choice.label.ja));
-        let mut pick = Pick { list, yes_no, periods, chosen, at: chosen, filter, shown: Vec::new() };
+        let periods = !lines.all().is_empty() && lines.all().iter().all(|choice| is_period(&choice.label.ja));
+        let mut pick = Pick { lines, yes_no, periods, chosen, at: chosen, filter, shown: Vec::new() };
         pick.narrow();
         pick
     }
@@ -59,26 +77,19 @@ impl Pick {
     /// typed.
     #[must_use]
     pub fn long(&self) -> bool {
-        self.list.choices.len() > SHORT || self.periods
+        self.lines.all().len() > SHORT || self.periods
     }
 
     /// The value chosen, or empty.
     #[must_use]
     pub fn value(&self) -> String {
         let Some(chosen) = self.chosen else { return String::new() };
-        if self.yes_no { YES_NO[chosen.min(1)].to_owned() } else { self.label(chosen).ja.clone() }
-    }
-
-    fn label(&self, line: usize) -> &Bilingual {
-        &self.list.choices[line].label
+        if self.yes_no { YES_NO[chosen.min(1)].to_owned() } else { self.lines.label(chosen).ja.clone() }
     }
 
     /// The number a line is chosen by; none beside a period, which is chosen as it is written.
     fn number(&self, line: usize) -> String {
-        if self.periods {
-            return String::new();
-        }
-        self.list.choices[line].code.clone().unwrap_or_else(|| (line + 1).to_string())
+        if self.periods { String::new() } else { self.lines.number(line) }
     }
 
     pub fn input(&mut self, key: Key) -> Did {
@@ -130,7 +141,7 @@ impl Pick {
         // A Japanese input method types full-width digits.
         let half = char::from_u32(u32::from(digit).wrapping_sub(0xFEE0)).filter(char::is_ascii_digit).unwrap_or(digit);
         match half.to_digit(10).map(|n| n as usize) {
-            Some(n) if (1..=self.list.choices.len()).contains(&n) => {
+            Some(n) if (1..=self.lines.all().len()).contains(&n) => {
                 self.choose(n - 1);
                 Did::Picked
             }
@@ -158,8 +169,7 @@ impl Pick {
     /// Shows what fits the text typed.
     fn narrow(&mut self) {
         let query = self.filter.text();
-        let found = self.list.find(&query);
-        self.shown = found.into_iter().filter_map(|choice| place(&self.list, choice)).collect();
+        self.shown = self.lines.find(&query);
         if !query.trim().is_empty() {
             self.at = self.shown.first().copied();
         }
@@ -167,20 +177,20 @@ impl Pick {
 
     #[must_use]
     pub fn height(&self) -> u16 {
-        if self.long() { SHOWN + 1 } else { u16::try_from(self.list.choices.len()).unwrap_or(1) }
+        if self.long() { SHOWN + 1 } else { u16::try_from(self.lines.all().len()).unwrap_or(1) }
     }
 
     /// Draws it; `client` is the language it is said in that no line fits.
     pub fn draw(&self, canvas: &mut Canvas<'_>, region: Rect, client: Lang) {
         if !self.long() {
-            for n in 0..self.list.choices.len() {
+            for n in 0..self.lines.all().len() {
                 self.line(canvas, region, n, n);
             }
             return;
         }
         let head = Rect { height: 1, ..region };
         if self.filter.is_empty() {
-            let chosen = self.chosen.map(|n| self.label(n).ja.clone()).unwrap_or_default();
+            let chosen = self.chosen.map(|n| self.lines.label(n).ja.clone()).unwrap_or_default();
             let style = canvas.ink.field;
             canvas.buffer.set_style(head, style);
             canvas.put(region.x, region.y, region.width, &chosen, style);
@@ -200,7 +210,6 @@ impl Pick {
     }
 
     fn line(&self, canvas: &mut Canvas<'_>, region: Rect, row: usize, n: usize) {
-        let label = self.label(n);
         let y = region.y + u16::try_from(row).unwrap_or(0);
         if y >= region.bottom() {
             return;
@@ -211,11 +220,9 @@ impl Pick {
         let tick = if self.chosen == Some(n) { mark::ANSWERED } else { " " };
         canvas.put(region.x, y, 1, tick, ink.good);
         let x = canvas.put(region.x + 2, y, region.width, &format!("{:>3} ", self.number(n)), ink.key);
-        let x = canvas.put(x, y, region.right().saturating_sub(x), &label.ja, style);
+        let x = canvas.put(x, y, region.right().saturating_sub(x), &self.lines.label(n).ja, style);
         let style = if pointed { ink.strong } else { ink.soft };
-        if label.en != label.ja {
-            canvas.put(x + 2, y, region.right().saturating_sub(x + 2), &label.en, style);
-        }
+        canvas.put(x + 2, y, region.right().saturating_sub(x + 2), self.lines.words(n), style);
         if pointed && !self.long() {
             canvas.caret = Some((region.x + 2, y));
         }
@@ -237,13 +244,13 @@ impl Pick {
     #[must_use]
     pub fn lines(&self) -> Vec<String> {
         // A list of many lines is not read out whole.
-        let listed = self.list.choices.len() <= SHORT || !self.filter.is_empty();
+        let listed = self.lines.all().len() <= SHORT || !self.filter.is_empty();
         let shown: Vec<usize> = if listed { self.shown.clone() } else { Vec::new() };
         shown
             .into_iter()
             .map(|n| {
-                let (label, tick) = (self.label(n), if self.chosen == Some(n) { "*" } else { " " });
-                format!("{tick} {} {} {}", self.number(n), label.ja, label.en)
+                let tick = if self.chosen == Some(n) { "*" } else { " " };
+                format!("{tick} {} {} {}", self.number(n), self.lines.label(n).ja, self.lines.words(n))
             })
             .collect()
     }
@@ -257,14 +264,13 @@ fn is_period(label: &str) -> bool {
     parts.peek().is_some() && parts.all(number)
 }
 
-/// Where a choice stands in its list.
-fn place(list: &ChoiceList, choice: &Choice) -> Option<usize> {
-    list.choices.iter().position(|other| std::ptr::eq(other, choice))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn beside(tag: &str) -> Beside {
+        Beside { lang: Lang::find(tag).expect("a language"), of: "test".to_owned() }
+    }
 
     fn countries() -> Pick {
         let lines = [
@@ -284,7 +290,7 @@ mod tests {
             kana: (ja == "中国").then(|| "ちゅうごく".to_owned()),
             ..Choice::default()
         });
-        Pick::of_list(&Arc::new(ChoiceList { choices: choices.to_vec(), ..ChoiceList::default() }), "")
+        Pick::of_list(&Arc::new(ChoiceList { choices: choices.to_vec(), ..ChoiceList::default() }), "", beside("en"))
     }
 
     fn press(pick: &mut Pick, script: &str) -> Did {
@@ -301,6 +307,30 @@ mod tests {
             assert_eq!(press(&mut pick, "<enter>"), Did::Picked, "{typed}");
             assert_eq!(pick.value(), found, "{typed}");
         }
+    }
+
+    #[test]
+    fn a_long_list_is_found_and_said_in_the_clients_language() {
+        let list = crate::form::Catalog::embedded().list("nationality").expect("the list");
+        for (typed, found) in [("Trung Q", "中国"), ("trung quoc", "中国"), ("viet", "ベトナム"), ("duc", "ドイツ")]
+        {
+            let mut pick = Pick::of_list(&list, "", beside("vi"));
+            press(&mut pick, &typed.replace(' ', "<space>"));
+            assert_eq!(press(&mut pick, "<enter>"), Did::Picked, "{typed}");
+            assert_eq!(pick.value(), found, "{typed}: what is kept is the print's own wording");
+        }
+        let mut pick = Pick::of_list(&list, "", beside("en"));
+        press(&mut pick, "trung");
+        assert!(pick.fits_nothing());
+        pick.speak(Lang::find("vi").expect("vi"));
+        assert_eq!(pick.lines(), ["  1 中国 Trung Quốc", "  42 中央アフリカ Trung Phi"]);
+    }
+
+    #[test]
+    fn a_choice_without_words_is_said_in_english() {
+        let word = |ja: &str, en: &str| Bilingual { ja: ja.to_owned(), en: en.to_owned() };
+        let pick = Pick::yes_no(&word("有", "Yes"), &word("未定", "Not known anywhere"), "yes", beside("vi"));
+        assert_eq!(pick.lines(), ["* 1 有 Có", "  2 未定 Not known anywhere"]);
     }
 
     #[test]
@@ -322,7 +352,7 @@ mod tests {
         );
         let list = Arc::new(ChoiceList { choices: periods.to_vec(), ..ChoiceList::default() });
         for (typed, found) in [("3年", "３年"), ("３月", "3月"), ("5", "5年"), ("<down><down>", "３年")] {
-            let mut pick = Pick::of_list(&list, "");
+            let mut pick = Pick::of_list(&list, "", beside("en"));
             press(&mut pick, typed);
             assert_eq!(press(&mut pick, "<enter>"), Did::Picked, "{typed}");
             assert_eq!(pick.value(), found, "{typed}");
@@ -332,7 +362,7 @@ mod tests {
     #[test]
     fn a_digit_picks_and_arrows_point() {
         let word = |ja: &str, en: &str| Bilingual { ja: ja.to_owned(), en: en.to_owned() };
-        let mut pick = Pick::yes_no(&word("有", "Yes"), &word("無", "No"), "");
+        let mut pick = Pick::yes_no(&word("有", "Yes"), &word("無", "No"), "", beside("en"));
         assert_eq!(press(&mut pick, "２"), Did::Picked);
         assert_eq!(pick.value(), "no");
         assert_eq!(press(&mut pick, "<up>"), Did::Caret);

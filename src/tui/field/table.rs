@@ -1,6 +1,6 @@
 //! A table of the paper: rows in its columns, filled cell by cell.
 
-use super::{Did, Field, Fitting};
+use super::{Beside, Did, Field, Fitting};
 use crate::case::{Answer, Row};
 use crate::form::kind::{ChoiceList, Column};
 use crate::form::{Bilingual, Kind, Need, State};
@@ -54,12 +54,14 @@ pub struct TableField {
     most: usize,
     rows: Vec<Row>,
     at: usize,
+    /// The language of choices beside Japanese.
+    client: Lang,
     pub cell: Option<Box<Cell>>,
 }
 
 impl TableField {
     #[must_use]
-    pub fn new(columns: &[Column], most: usize, answer: Option<&Answer>) -> TableField {
+    pub fn new(columns: &[Column], most: usize, answer: Option<&Answer>, client: Lang) -> TableField {
         let heads = columns.iter().map(|column| Head {
             id: column.id.clone(),
             ja: column.label.ja.clone(),
@@ -68,7 +70,7 @@ impl TableField {
             required: matches!(column.need, Need::Always),
         });
         let rows = answer.map(|answer| answer.rows.clone()).unwrap_or_default();
-        TableField { heads: heads.collect(), most, rows, at: 0, cell: None }
+        TableField { heads: heads.collect(), most, rows, at: 0, client, cell: None }
     }
 
     /// Names the columns in the client's language, where it has words for them.
@@ -77,6 +79,14 @@ impl TableField {
             if let Some(name) = words(&head.id) {
                 head.other = name;
             }
+        }
+    }
+
+    /// Says choices in another language beside Japanese.
+    pub fn speak(&mut self, lang: Lang) {
+        self.client = lang;
+        if let Some(cell) = &mut self.cell {
+            cell.field.speak(lang);
         }
     }
 
@@ -125,7 +135,8 @@ impl TableField {
 
     fn enter(&mut self, row: usize, column: usize) {
         let typed = self.typed_in(row, column);
-        let field = self.heads[column].kind.field(&typed);
+        let head = &self.heads[column];
+        let field = head.kind.field(&typed, Beside { lang: self.client, of: head.id.clone() });
         self.cell = Some(Box::new(Cell { row, column, field, fresh: true }));
     }
 
@@ -326,11 +337,11 @@ impl KindOf {
         }
     }
 
-    fn field(&self, typed: &str) -> Field {
+    fn field(&self, typed: &str, beside: Beside) -> Field {
         match self {
             KindOf::Text => Field::Text(super::TextField::new(typed, false)),
-            KindOf::Choice(list) => Field::Pick(super::Pick::of_list(list, typed)),
-            KindOf::YesNo([yes, no]) => Field::Pick(super::Pick::yes_no(yes, no, typed)),
+            KindOf::Choice(list) => Field::Pick(super::Pick::of_list(list, typed, beside)),
+            KindOf::YesNo([yes, no]) => Field::Pick(super::Pick::yes_no(yes, no, typed, beside)),
         }
     }
 }

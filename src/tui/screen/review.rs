@@ -12,7 +12,7 @@ use crate::tui::app::{App, Input, Page};
 use crate::tui::canvas::Canvas;
 use crate::tui::effect::{Answer, CardPin, Effect};
 use crate::tui::keys::{self, Act, Table};
-use crate::tui::open::{Open, row_line};
+use crate::tui::open::{Open, row_line, row_line_in};
 use crate::tui::theme::mark;
 use crate::tui::view;
 use crate::tui::wrap::{cut, wrap};
@@ -283,7 +283,8 @@ fn answers(app: &App, open: &Open, width: u16) -> Vec<Row> {
 fn answer(app: &App, open: &Open, item: &Item, mark: Mark, width: u16) -> Vec<Row> {
     let value = value(app, open, item);
     let room = width.saturating_sub(10) / 2;
-    let mut values = wrap(&value, room).into_iter();
+    let words = open.answered_words(item, app.client, app.today);
+    let mut values = wrap(&value, room).into_iter().chain(wrap(&words, room));
     let mut rows = vec![
         Row {
             target: Some(Target::Item(item.id.clone())),
@@ -299,7 +300,7 @@ fn answer(app: &App, open: &Open, item: &Item, mark: Mark, width: u16) -> Vec<Ro
         },
     ];
     rows.extend(values.map(|value| Row { value: value.to_owned(), ..Row::text(Hand::Soft, "") }));
-    rows.extend(table_rows(open, item));
+    rows.extend(table_rows(app, open, item));
     rows.extend(open.problems_of(&item.id).flat_map(|problem| said(app, problem, Hand::Problem, width)));
     rows.extend(open.warnings_of(&item.id).flat_map(|warning| said(app, warning, Hand::Warning, width)));
     rows
@@ -333,10 +334,14 @@ fn value(app: &App, open: &Open, item: &Item) -> String {
     }
 }
 
-fn table_rows(open: &Open, item: &Item) -> Vec<Row> {
+fn table_rows(app: &App, open: &Open, item: &Item) -> Vec<Row> {
     let Kind::Table { columns, .. } = &item.kind else { return Vec::new() };
     let rows = open.filling.answer(&item.id).map(|answer| answer.rows.as_slice()).unwrap_or_default();
-    rows.iter().enumerate().map(|(n, row)| Row::text(Hand::Plain, row_line(n, columns, row))).collect()
+    let said = |(n, row)| {
+        let words = row_line_in(n, columns, row, app.client, app.today).map(|words| Row::text(Hand::Soft, words));
+        std::iter::once(Row::text(Hand::Plain, row_line(n, columns, row))).chain(words)
+    };
+    rows.iter().enumerate().flat_map(said).collect()
 }
 
 fn files(open: &Open) -> Vec<Row> {

@@ -92,7 +92,7 @@ impl Walk {
         let Some(item) = open.item(at) else { return };
         let (id, kept) = (item.id.clone(), open.caret.as_ref().is_some_and(|(path, _)| path.item == item.id));
         let fitting = |path: &Path| open.filling.fitting(path, today);
-        self.field = Field::of_item(item, open.filling.answer(&id), fitting);
+        self.field = Field::of_item(item, open.filling.answer(&id), fitting, app.client);
         self.at = at;
         self.item = id;
         self.dirty = false;
@@ -323,6 +323,7 @@ impl Walk {
             Act::PageUp => self.sheet(app, false),
             Act::Language => {
                 app.turn_language();
+                self.field.speak(app.client);
                 if let Some(open) = app.open.take() {
                     self.name_columns(&open, app.client);
                     app.open = Some(open);
