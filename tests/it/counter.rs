@@ -2,6 +2,7 @@
 
 mod card;
 mod editions;
+mod line_mode;
 mod rules;
 mod sample;
 
