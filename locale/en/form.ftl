@@ -40,9 +40,9 @@ state-declined = client declines
 state-later = ask later
 
 # What is wrong with an answer, and how to mend it.
-problem-unsendable = These characters cannot be sent: { $characters }
+problem-unsendable = These characters cannot be sent: { $characters }.
 fix-unsendable = Write “{ $proposal }”, once the client agrees.
-problem-unsendable-unknown = These characters cannot be sent: { $characters }
+problem-unsendable-unknown = These characters cannot be sent: { $characters }.
 fix-unsendable-unknown = Write it in Japanese letters, or in plain Latin letters and digits.
 problem-too-long = This has { $length } characters; { $max } are allowed.
 fix-too-long = Shorten it to { $max } characters.
@@ -52,7 +52,7 @@ problem-not-capitals = This has characters other than capitals and digits.
 fix-not-capitals = Use capitals and digits only.
 problem-not-digits = This has characters other than digits.
 fix-not-digits = Use digits only.
-problem-not-a-latin-name = This is not in Latin letters: { $characters }
+problem-not-a-latin-name = This is not in Latin letters: { $characters }.
 fix-not-a-latin-name = Write the name as in the passport; the lines at the foot of its identity page have the plain spelling.
 problem-not-a-number = This is not a number.
 fix-not-a-number = Write digits, for example 250000.

@@ -110,11 +110,13 @@ ui-elsewhere-declaration = Declared at the review, F6.
 ui-elsewhere-derived = Worked out from the other answers.
 ui-walk-kept = The text that was being typed last time is back. Enter keeps it.
 ui-state-not-here = This item does not take “{ $state }”.
+ui-state-not-taken = (not for this item)
 ui-ask-state = Instead of an answer (a digit chooses)
 ui-ask-number = Go to number
 ui-no-number = There is no item { $number }.
 ui-fits-nothing = No line of the list fits.
 ui-fits-nothing-stays = No line of the list fits what is typed: nothing was chosen. Ctrl+U clears it.
+ui-fits-nothing-again = No line of the list fits what is typed: nothing was chosen. Type something else.
 ui-no-problem = There is no problem.
 ui-nothing-to-undo = There is nothing to take back.
 ui-nothing-to-redo = There is nothing to bring again.
@@ -205,6 +207,7 @@ ui-card-none = No card
 
 # Line mode
 ui-linear-stands = stands now: { $text }
+ui-linear-narrow = The list has { $count } lines: a part of the wording tells those that fit, with their numbers.
 ui-linear-no-word = There is no :{ $word } here.
 
 # Keys

@@ -40,9 +40,9 @@ state-declined = 回答しない
 state-later = 後で確認
 
 # 回答のどこに問題があり、どう直すか。
-problem-unsendable = 送信できない文字があります：{ $characters }
+problem-unsendable = 送信できない文字があります：{ $characters }。
 fix-unsendable = 「{ $proposal }」と入力してください。よいかどうか申請人に確認してください。
-problem-unsendable-unknown = 送信できない文字があります：{ $characters }
+problem-unsendable-unknown = 送信できない文字があります：{ $characters }。
 fix-unsendable-unknown = 日本語（漢字・かな・カナ）か英数字で書き換えてください。
 problem-too-long = { $length }文字あります。{ $max }文字までです。
 fix-too-long = { $max }文字以内に短くしてください。
@@ -52,7 +52,7 @@ problem-not-capitals = 英大文字と数字以外の文字があります。
 fix-not-capitals = 英大文字と数字だけで入力してください。
 problem-not-digits = 数字以外の文字があります。
 fix-not-digits = 数字だけで入力してください。
-problem-not-a-latin-name = ローマ字でない文字があります：{ $characters }
+problem-not-a-latin-name = ローマ字でない文字があります：{ $characters }。
 fix-not-a-latin-name = 旅券の身分事項ページのローマ字（下段の機械読取部の綴り）で入力してください。
 problem-not-a-number = 数として読めません。
 fix-not-a-number = 数字だけで入力してください。例：250000

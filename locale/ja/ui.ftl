@@ -110,11 +110,13 @@ ui-elsewhere-declaration = 申告は F6 の確認画面で行います。
 ui-elsewhere-derived = 他の答えから計算されます。
 ui-walk-kept = 前回入力の途中だった文字を戻しました。Enter で確定します。
 ui-state-not-here = この項目は「{ $state }」にできません。
+ui-state-not-taken = （この項目では使えません）
 ui-ask-state = 答えの代わりに（数字で選ぶ）
 ui-ask-number = 番号へ移動
 ui-no-number = 番号 { $number } の項目はありません。
 ui-fits-nothing = 一覧に合うものがありません。
 ui-fits-nothing-stays = 入力に合うものが一覧になく、何も選ばれていません。Ctrl+Uで消せます。
+ui-fits-nothing-again = 入力に合う選択肢がありません。何も選ばれていません。別の語を入力してください。
 ui-no-problem = 問題はありません。
 ui-nothing-to-undo = 取り消すものがありません。
 ui-nothing-to-redo = やり直すものがありません。
@@ -205,6 +207,7 @@ ui-card-none = カードなし
 
 # Line mode
 ui-linear-stands = 今の答え：{ $text }
+ui-linear-narrow = { $count } 件の一覧です。語の一部を入力すると、合うものを番号付きで示します。
 ui-linear-no-word = ここでは :{ $word } は使えません。
 
 # Keys

@@ -40,9 +40,9 @@ state-declined = không muốn trả lời
 state-later = hỏi sau
 
 # Câu trả lời sai ở đâu và sửa thế nào.
-problem-unsendable = Có ký tự không gửi được: { $characters }
+problem-unsendable = Có ký tự không gửi được: { $characters }.
 fix-unsendable = Hãy nhập “{ $proposal }” sau khi khách đồng ý.
-problem-unsendable-unknown = Có ký tự không gửi được: { $characters }
+problem-unsendable-unknown = Có ký tự không gửi được: { $characters }.
 fix-unsendable-unknown = Hãy viết lại bằng chữ Nhật, hoặc chữ Latinh không dấu và chữ số.
 problem-too-long = Có { $length } ký tự; chỉ được tối đa { $max }.
 fix-too-long = Hãy rút ngắn còn { $max } ký tự.
@@ -52,7 +52,7 @@ problem-not-capitals = Có ký tự không phải chữ in hoa hay chữ số.
 fix-not-capitals = Chỉ dùng chữ in hoa và chữ số.
 problem-not-digits = Có ký tự không phải chữ số.
 fix-not-digits = Chỉ nhập chữ số.
-problem-not-a-latin-name = Có ký tự không phải chữ Latinh: { $characters }
+problem-not-a-latin-name = Có ký tự không phải chữ Latinh: { $characters }.
 fix-not-a-latin-name = Hãy nhập họ tên như trong hộ chiếu; các dòng cuối trang nhân thân có cách viết không dấu.
 problem-not-a-number = Đây không phải là số.
 fix-not-a-number = Hãy nhập chữ số, ví dụ 250000.

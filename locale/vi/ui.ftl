@@ -110,11 +110,13 @@ ui-elsewhere-declaration = Khai nhận ở màn hình kiểm tra, F6.
 ui-elsewhere-derived = Được tính từ các câu trả lời khác.
 ui-walk-kept = Đã khôi phục chữ đang nhập dở lần trước. Enter để giữ.
 ui-state-not-here = Mục này không nhận “{ $state }”.
+ui-state-not-taken = (không dùng cho mục này)
 ui-ask-state = Thay cho câu trả lời (chọn bằng số)
 ui-ask-number = Đến số
 ui-no-number = Không có mục số { $number }.
 ui-fits-nothing = Không có dòng nào trong danh sách khớp.
 ui-fits-nothing-stays = Không có dòng nào khớp với chữ đã gõ: chưa chọn gì. Ctrl+U để xóa.
+ui-fits-nothing-again = Không dòng nào trong danh sách khớp với nội dung đã gõ: chưa chọn gì. Hãy gõ nội dung khác.
 ui-no-problem = Không có lỗi.
 ui-nothing-to-undo = Không có gì để hoàn tác.
 ui-nothing-to-redo = Không có gì để làm lại.
@@ -205,6 +207,7 @@ ui-card-none = Không có thẻ
 
 # Line mode
 ui-linear-stands = hiện có: { $text }
+ui-linear-narrow = Danh sách có { $count } dòng: gõ một phần tên để nghe các dòng khớp, kèm số.
 ui-linear-no-word = Ở đây không có :{ $word }.
 
 # Keys

@@ -1,7 +1,10 @@
 //! What the counter's screens know, and how it changes: a pure function of what happened. No clock, no input or output.
 
 mod clients;
+mod notice;
 mod sending;
+
+pub use notice::{Notice, Tone};
 
 use super::canvas::Canvas;
 use super::clients::ClientEffect;
@@ -55,6 +58,10 @@ pub trait Page: Send {
     fn numbered(&self) -> bool {
         false
     }
+    /// A digit answers it as it is typed (linear mode).
+    fn keyed(&self) -> bool {
+        false
+    }
     /// What was typed fits several choices: they are told, and one is still to be named (linear mode).
     fn undecided(&self) -> bool {
         false
@@ -81,14 +88,6 @@ pub enum Link {
     NotTried,
     Up,
     Down,
-}
-
-/// A sentence above the last line, until the next key.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Notice {
-    pub text: String,
-    pub hint: String,
-    pub bad: bool,
 }
 
 /// How the app begins.
@@ -139,6 +138,8 @@ pub struct App {
     /// A card lies on a reader and nobody has looked at it yet.
     pub card_there: Option<Family>,
     pub help: bool,
+    /// Told line after line: there are no keys but Enter.
+    pub linear: bool,
     pub shield: bool,
     pub notice: Option<Notice>,
     pub redraw: Redraw,
@@ -175,6 +176,7 @@ impl App {
             strip: None,
             card_there: None,
             help: false,
+            linear: false,
             shield: false,
             notice: None,
             redraw: Redraw::All,
@@ -194,16 +196,6 @@ impl App {
     /// Shows another page.
     pub fn go(&mut self, page: impl Page + 'static) {
         self.page = Some(Box::new(page));
-    }
-
-    /// Says a sentence above the last line.
-    pub fn tell(&mut self, id: &str, args: &[Arg<'_>]) {
-        self.notice = Some(Notice { text: say(self.lang, id, args), hint: String::new(), bad: false });
-    }
-
-    /// Says what failed and what to do.
-    pub fn tell_error(&mut self, error: &Error) {
-        self.notice = Some(Notice { text: error.message(self.lang), hint: error.hint(self.lang), bad: true });
     }
 
     /// The client's next language.

@@ -1,11 +1,13 @@
 //! A sheet to write on: text by cells, paragraphs, rules, and the caret.
 
+use super::glyph;
 use super::theme::Ink;
 use super::wrap::{cells, wrap};
 use crate::text::{Lang, say};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+use unicode_segmentation::UnicodeSegmentation;
 
 /// Writes into a buffer, in the styles of a theme.
 pub struct Canvas<'a> {
@@ -43,7 +45,27 @@ impl<'a> Canvas<'a> {
         if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
             return self.put_ascii(x, y, max, text, style);
         }
-        self.buffer.set_stringn(x, y, text, usize::from(max), style).0
+        self.put_clusters(x, y, max, &glyph::shown(text), style)
+    }
+
+    /// A cell for each cluster, and empty ones behind a wide one, as the painter counts them.
+    fn put_clusters(&mut self, x: u16, y: u16, max: u16, text: &str, style: Style) -> u16 {
+        let mut end = x;
+        for cluster in text.graphemes(true) {
+            let width = cells(cluster);
+            if end + width > x + max {
+                break;
+            }
+            if width == 0 || cluster.contains(char::is_control) {
+                continue;
+            }
+            self.buffer[(end, y)].set_symbol(cluster).set_style(style);
+            for hidden in end + 1..end + width {
+                self.buffer[(hidden, y)].reset();
+            }
+            end += width;
+        }
+        end
     }
 
     /// A cell for each byte: what is typed is mostly this, and need not be taken apart.

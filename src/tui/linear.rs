@@ -2,7 +2,7 @@
 //! same keys (by their words, `:next`), the same desk.
 
 use super::Ended;
-use super::app::App;
+use super::app::{App, Tone};
 use super::effect::{Answer, Effect, Hand};
 use super::event::{Code, Event, Key};
 use super::keys;
@@ -22,7 +22,8 @@ const WORD: char = ':';
 ///
 /// # Errors
 /// The terminal is gone.
-pub fn run(app: App, setup: Setup) -> io::Result<Ended> {
+pub fn run(mut app: App, setup: Setup) -> io::Result<Ended> {
+    app.linear = true;
     let mut counter = Linear { app, hand: Hand::new(setup), words: Vec::new(), ended: None };
     let mut said: Vec<String> = Vec::new();
     loop {
@@ -62,17 +63,35 @@ impl Linear {
             lines.push(notice.hint.clone());
         }
         lines.retain(|line| !line.trim().is_empty());
+        if let Some(first) = lines.first_mut().filter(|_| self.app.practice) {
+            *first = format!("{}: {first}", self.app.say("ui-practice", &[]));
+        }
         lines
+    }
+
+    /// What each word does that works here, and the key it stands for.
+    fn help(&self) -> Vec<String> {
+        let line = |binding: &keys::Binding| {
+            format!("{WORD}{}  {} ({})", binding.word(), self.app.say(binding.label, &[]), binding.key.name())
+        };
+        self.bindings().iter().map(line).collect()
+    }
+
+    /// A binding for each word that works here, but what only a screen needs.
+    fn bindings(&self) -> Vec<keys::Binding> {
+        let mut words: Vec<keys::Binding> = Vec::new();
+        for binding in self.app.tables().iter().flat_map(|table| table.iter()) {
+            let known = words.iter().any(|other| other.word() == binding.word());
+            if binding.act != keys::Act::Shield && !known {
+                words.push(*binding);
+            }
+        }
+        words
     }
 
     /// The words that work here.
     fn tell_keys(&mut self) -> io::Result<()> {
-        let mut words = Vec::new();
-        for binding in self.app.tables().iter().flat_map(|table| table.iter()) {
-            if binding.act != keys::Act::Shield && !words.contains(&binding.word()) {
-                words.push(binding.word());
-            }
-        }
+        let words: Vec<&'static str> = self.bindings().iter().map(keys::Binding::word).collect();
         let mut out = io::stdout().lock();
         if words != self.words {
             let told: Vec<String> = words.iter().map(|word| format!("{WORD}{word}")).collect();
@@ -108,6 +127,7 @@ impl Linear {
     fn line(&mut self, line: &str) -> io::Result<()> {
         if let Some(word) = line.strip_prefix(WORD) {
             return match keys::act_named(&self.app.tables(), word.trim()) {
+                Some(keys::Act::Help) => tell(&self.help()),
                 Some(act) => self.act(act),
                 None => {
                     let text = self.app.say("ui-linear-no-word", &[("word", word.trim())]);
@@ -118,7 +138,7 @@ impl Linear {
         if line.is_empty() {
             return self.key(Key::plain(Code::Enter));
         }
-        if self.choose(line)? {
+        if self.choose(line)? || self.keyed(line)? {
             return Ok(());
         }
         // What stands there is replaced by what is typed, as one would overwrite a line on paper.
@@ -130,10 +150,30 @@ impl Linear {
         } else {
             self.event(Event::Paste(line.to_owned()))?;
         }
-        if self.app.page.as_ref().is_some_and(|page| page.undecided()) {
+        let refused = self.app.notice.as_ref().is_some_and(|notice| notice.tone == Tone::Refused);
+        if refused || self.app.page.as_ref().is_some_and(|page| page.undecided()) {
             return Ok(());
         }
         self.key(Key::plain(Code::Enter))
+    }
+
+    /// One letter that is a key of the page (`n` on the desk), or a digit where a digit answers.
+    fn keyed(&mut self, line: &str) -> io::Result<bool> {
+        let asks = self.app.strip.is_none() && self.app.page.as_ref().is_some_and(|page| page.keyed());
+        let mut chars = line.chars();
+        let (Some(first), None) = (chars.next(), chars.next()) else { return Ok(asks && self.no_line()) };
+        let key = Key::plain(Code::Char(first));
+        let bound = keys::act(&self.app.tables(), key).is_some();
+        if asks || bound {
+            self.key(key)?;
+        }
+        Ok(asks || bound)
+    }
+
+    /// Says that the line typed is none of those told.
+    fn no_line(&mut self) -> bool {
+        self.app.refuse("ui-fits-nothing", &[]);
+        true
     }
 
     /// A number on a page whose lines are numbered: points at that line and enters it.

@@ -13,6 +13,7 @@ pub mod clients;
 pub mod effect;
 pub mod event;
 pub mod field;
+mod glyph;
 pub mod keys;
 mod linear;
 mod memory;

@@ -4,6 +4,7 @@
 //! Wide characters are exact: the cells they cover are never written on their own, and whatever half of an old wide
 //! character stays behind is written again.
 
+use super::glyph;
 use ratatui::buffer::{Buffer, Cell, CellDiffOption};
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
@@ -149,8 +150,9 @@ impl<W: Write> Painter<W> {
             }
             if changed {
                 // An old wide character that loses a half takes its other half along.
-                let reach = |x: u16| x + span(&self.front[(x, y)]);
-                stale = (x..(x + width).min(right)).map(reach).fold(stale.max(x + width), u16::max);
+                let reached = |x: u16| x + reach(&self.front[(x, y)]);
+                stale =
+                    (x..(x + width).min(right)).map(reached).fold(stale.max(x + reach(&self.back[(x, y)])), u16::max);
                 self.go(x, y);
                 self.put(x, y, width);
             }
@@ -166,7 +168,7 @@ impl<W: Write> Painter<W> {
         let end = (x..right).find(|x| !blank(&self.back[(*x, y)])).unwrap_or(right);
         let last = (x..end).rev().find(|x| *x < stale || !blank(&self.front[(*x, y)]))?;
         // A wide character that begins there reaches one cell further, and stands no longer.
-        let count = last + span(&self.front[(last, y)]) - x;
+        let count = last + reach(&self.front[(last, y)]) - x;
         if count < ERASED || x + count > end {
             return None;
         }
@@ -196,9 +198,16 @@ impl<W: Write> Painter<W> {
             self.look(Look::of(&cell));
         }
         let symbol = cell.symbol();
+        let (end, loose) = (x + width, glyph::loose(symbol));
+        if loose {
+            // A terminal that gives it fewer cells leaves nothing in the others of what stood there.
+            self.bytes.extend(std::iter::repeat_n(b' ', usize::from(width)));
+            self.column = (end < self.back.area.width).then_some(end);
+            self.go(x, y);
+        }
         self.bytes.extend_from_slice(symbol.as_bytes());
         // At the last column the terminal's cursor waits in a way that differs between terminals.
-        let (end, ambiguous) = (x + width, ambiguous(symbol));
+        let ambiguous = loose || ambiguous(symbol);
         self.column = (end < self.back.area.width && !ambiguous).then_some(end);
         if ambiguous && end >= self.back.area.width {
             self.line = None;
@@ -286,12 +295,18 @@ fn span(cell: &Cell) -> u16 {
     }
 }
 
+/// Cells a cell's symbol may cover in one terminal or another.
+fn reach(cell: &Cell) -> u16 {
+    let widest = || u16::try_from(glyph::widest(cell.symbol())).unwrap_or(1);
+    if glyph::loose(cell.symbol()) { span(cell).max(widest()) } else { span(cell) }
+}
+
 /// Cells a symbol covers; at least one.
 fn cells(symbol: &str) -> u16 {
     if symbol.len() == 1 {
         return 1;
     }
-    u16::try_from(symbol.width()).unwrap_or(1).max(1)
+    u16::try_from(glyph::width(symbol)).unwrap_or(1).max(1)
 }
 
 /// Terminals set to *ambiguous wide* draw these two cells wide, so the cursor is not where it should be. Rules are left out:

@@ -1,6 +1,6 @@
 //! Draws the app: the page, the card strip, the last line, help. Only reads.
 
-use super::app::{App, Link};
+use super::app::{App, Link, Tone};
 use super::canvas::Canvas;
 use super::keys::{Act, Table};
 use super::theme::mark;
@@ -187,10 +187,15 @@ fn notice(app: &App, canvas: &mut Canvas<'_>, bottom: u16) {
         let y = top + u16::try_from(n).unwrap_or(0);
         canvas.put(0, y, width, &" ".repeat(usize::from(width)), ink.base);
         if n == 0 {
-            let (mark, style) = if notice.bad { ("!", ink.problem) } else { ("✓", ink.good) };
+            let (mark, style) = match notice.tone {
+                Tone::Done => (mark::ANSWERED, ink.good),
+                Tone::Said => (" ", ink.base),
+                Tone::Refused => (mark::PROBLEM, ink.problem),
+            };
             canvas.put(1, y, 1, mark, style);
         }
-        canvas.put(3, y, width - 4, row, if notice.bad && n == 0 { ink.strong } else { ink.base });
+        let style = if notice.tone == Tone::Refused && n == 0 { ink.strong } else { ink.base };
+        canvas.put(3, y, width - 4, row, style);
     }
 }
 

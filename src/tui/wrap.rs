@@ -1,12 +1,12 @@
 //! Breaking text into rows by cells: at spaces in Latin text, between characters in Japanese, never inside a grapheme.
 
+use super::glyph;
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
 
 /// Cells a text covers on one row.
 #[must_use]
 pub fn cells(text: &str) -> u16 {
-    u16::try_from(text.width()).unwrap_or(u16::MAX)
+    u16::try_from(glyph::width(text)).unwrap_or(u16::MAX)
 }
 
 /// Characters that do not begin a row (kinsoku).
@@ -38,7 +38,7 @@ fn wrap_line<'a>(line: &'a str, width: usize, rows: &mut Vec<&'a str>) {
 fn row_end(text: &str, width: usize) -> usize {
     let (mut used, mut breakable, mut wide_before) = (0, 0, false);
     for (at, grapheme) in text.grapheme_indices(true) {
-        let size = grapheme.width();
+        let size = glyph::width(grapheme);
         let wide = size > 1;
         if at > 0 && (wide || wide_before) && !NOT_FIRST.contains(grapheme) {
             breakable = at;
@@ -68,7 +68,7 @@ pub fn cut(text: &str, max: u16) -> String {
     let mut kept = String::new();
     let mut used = 0;
     for grapheme in text.graphemes(true) {
-        let size = grapheme.width();
+        let size = glyph::width(grapheme);
         if used + size > usize::from(max.saturating_sub(1)) {
             break;
         }

@@ -3,6 +3,7 @@
 mod alone;
 mod card;
 mod editions;
+mod line_mode;
 mod rules;
 mod sample;
 

@@ -4,6 +4,7 @@ mod answers;
 mod clients;
 mod editions;
 mod key_line;
+mod marks;
 mod official;
 mod points;
 mod residence;

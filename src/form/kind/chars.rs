@@ -6,6 +6,7 @@
 use super::{Chars, Fault};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
+use unicode_width::UnicodeWidthChar;
 
 /// Distance between an ASCII character and its full-width form.
 const WIDE: u32 = 0xFEE0;
@@ -115,23 +116,31 @@ pub(super) fn unsendable(text: &str, rule: Chars) -> Option<Fault> {
     if bad.is_empty() {
         return None;
     }
-    let mut named: Vec<String> = Vec::new();
-    for c in &bad {
-        let name = if c.is_control() || is_combining_mark(*c) || is_variation(*c) {
-            format!("U+{:04X}", u32::from(*c))
-        } else {
-            c.to_string()
-        };
-        if !named.contains(&name) {
-            named.push(name);
-        }
-    }
-    let fault = Fault::new("unsendable").with("characters", named.join(" "));
+    let fault = Fault::new("unsendable").with("characters", named(bad));
     let instead = propose(text, rule);
     Some(match instead {
         Some(instead) => fault.with("proposal", instead),
         None => Fault { code: "unsendable-unknown", ..fault },
     })
+}
+
+/// Characters one after another, each once; those that are not seen on their own by their code point: `髙 U+200D`.
+pub(super) fn named(characters: impl IntoIterator<Item = char>) -> String {
+    let mut names: Vec<String> = Vec::new();
+    for c in characters {
+        let name = if is_unseen(c) { format!("U+{:04X}", u32::from(c)) } else { c.to_string() };
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names.join(" ")
+}
+
+/// Controls, marks, joiners and what else has no width, halves of a flag and skin colours of an emoji.
+fn is_unseen(c: char) -> bool {
+    c.width().unwrap_or(0) == 0
+        || is_combining_mark(c)
+        || matches!(c, '\u{AD}' | '\u{3164}' | '\u{1F1E6}'..='\u{1F1FF}' | '\u{1F3FB}'..='\u{1F3FF}')
 }
 
 /// The whole text with every character that cannot be sent replaced; `None` when one has no likely replacement.
@@ -315,6 +324,7 @@ mod tests {
     fn the_fault_names_each_character_once() {
         let fault = unsendable("髙髙﨑\u{7}", Chars::Any).expect("a fault");
         assert_eq!(fault.args[0], ("characters", "髙 﨑 U+0007".to_owned()));
+        assert_eq!(named("👨\u{200D}👩\u{200D}👧🇻❤\u{FE0F}".chars()), "👨 U+200D 👩 👧 U+1F1FB ❤ U+FE0F");
         assert_eq!(unsendable("한국", Chars::Any).map(|fault| fault.code), Some("unsendable-unknown"));
         assert_eq!(unsendable("日本 ABC\n～", Chars::Any), None);
     }

@@ -1,6 +1,6 @@
 //! Names: as in the passport in Latin capitals, and in kanji.
 
-use super::chars::{full_width, half_width, propose, single_spaces, too_long, unsendable};
+use super::chars::{full_width, half_width, named, propose, single_spaces, too_long, unsendable};
 use super::{Chars, Fault, Reading};
 
 /// A romanised name: half-width capitals, names separated by one space.
@@ -26,16 +26,12 @@ fn foreign(sent: &str) -> Option<Fault> {
     if sent.chars().all(fits) {
         return None;
     }
-    let bad: String = sent.chars().filter(|c| !fits(*c)).take(20).collect();
+    let bad = named(sent.chars().filter(|c| !fits(*c)).take(20));
     let latin = propose(sent, Chars::Capitals).filter(|proposal| proposal.chars().all(fits));
     Some(match latin {
-        Some(proposal) => Fault::new("unsendable").with("characters", spaced(&bad)).with("proposal", proposal),
-        None => Fault::new("not-a-latin-name").with("characters", spaced(&bad)),
+        Some(proposal) => Fault::new("unsendable").with("characters", bad).with("proposal", proposal),
+        None => Fault::new("not-a-latin-name").with("characters", bad),
     })
-}
-
-fn spaced(text: &str) -> String {
-    text.chars().map(|c| c.to_string()).collect::<Vec<_>>().join(" ")
 }
 
 /// A name in kanji or kana: full width, names separated by one ideographic space. Kanji are never exchanged for others.

@@ -1,6 +1,6 @@
 //! Clients, known answers and editions in the app's state: what is kept of them, and which page shows what.
 
-use super::{App, Input, Notice};
+use super::{App, Input, Tone};
 use crate::case::{Path, Stage};
 use crate::desk::{Client, Result, unused_forms};
 use crate::form::kind::{Kind, Value, search_key};
@@ -33,7 +33,7 @@ impl App {
             Ok(unused) => {
                 let text = unused_forms(&unused, self.lang).join(" ");
                 if !text.is_empty() {
-                    self.notice = Some(Notice { text, hint: String::new(), bad: false });
+                    self.notify(text, Tone::Said);
                 }
             }
             Err(error) => {

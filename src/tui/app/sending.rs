@@ -1,6 +1,6 @@
 //! Sending in the app's state: how far each submission is, whether the server was reached, what to say of a receipt.
 
-use super::{App, Input, Link, Notice};
+use super::{App, Input, Link, Notice, Tone};
 use crate::desk::{Outcome, Result, Sending};
 use crate::tui::effect::{Answer, Effect};
 use uuid::Uuid;
@@ -44,6 +44,6 @@ impl App {
     fn received_elsewhere(&self, case: Uuid) -> Option<Notice> {
         let client = self.outbox.iter().find(|sending| sending.case == case).map(|sending| sending.client.clone())?;
         let text = self.say("ui-received-for", &[("client", &client)]);
-        Some(Notice { text, hint: String::new(), bad: false })
+        Some(Notice { text, hint: String::new(), tone: Tone::Done })
     }
 }

@@ -139,7 +139,28 @@ impl Field {
         match self {
             Field::Pick(pick) => pick.undecided(),
             Field::Many(many) => many.undecided(),
-            Field::Text(_) | Field::Table(_) | Field::Elsewhere(_) => false,
+            Field::Table(table) => table.cell.as_ref().is_some_and(|cell| cell.field.undecided()),
+            Field::Text(_) | Field::Elsewhere(_) => false,
+        }
+    }
+
+    /// Lines of a list that line mode does not read out until something is typed to narrow it.
+    #[must_use]
+    pub fn unlisted(&self) -> usize {
+        match self {
+            Field::Pick(pick) => pick.unlisted(),
+            Field::Table(table) => table.cell.as_ref().map_or(0, |cell| cell.field.unlisted()),
+            Field::Many(_) | Field::Text(_) | Field::Elsewhere(_) => 0,
+        }
+    }
+
+    /// One line of a list is chosen here.
+    #[must_use]
+    pub fn chooses(&self) -> bool {
+        match self {
+            Field::Pick(_) => true,
+            Field::Table(table) => table.cell.as_ref().is_some_and(|cell| cell.field.chooses()),
+            Field::Many(_) | Field::Text(_) | Field::Elsewhere(_) => false,
         }
     }
 

@@ -9,6 +9,7 @@ use crate::tui::event::{Code, Key};
 use crate::tui::theme::mark;
 use ratatui::layout::Rect;
 use std::sync::Arc;
+use unicode_normalization::UnicodeNormalization;
 
 /// What is kept of the two wordings of a yes or no.
 const YES_NO: [&str; 2] = ["yes", "no"];
@@ -110,12 +111,30 @@ impl Pick {
     }
 
     pub fn paste(&mut self, text: &str) -> Did {
-        if !self.long() {
-            return text.trim().chars().next().map_or(Did::Nothing, |first| self.digit(first));
+        let exact = if self.periods { None } else { self.named(text) };
+        let named = if self.filter.is_empty() { exact } else { None };
+        match named {
+            Some(line) => {
+                self.at = Some(line);
+                Did::Caret
+            }
+            None if self.long() => {
+                self.filter.paste(text);
+                self.narrow();
+                Did::Text
+            }
+            None => Did::Nothing,
         }
-        self.filter.paste(text);
-        self.narrow();
-        Did::Text
+    }
+
+    /// The line a text names by its number or its whole wording; of a short list, by a part of the wording that no other line has.
+    fn named(&self, text: &str) -> Option<usize> {
+        let text: String = text.trim().nfkc().collect();
+        let of_part = || match self.list.find(&text).as_slice() {
+            [only] if !self.long() && !text.is_empty() => Some(*only),
+            _ => None,
+        };
+        self.list.chosen(&text).or_else(of_part).and_then(|choice| place(&self.list, choice))
     }
 
     /// Chooses the line pointed at; [`Did::Nothing`] when none is, or it is the answer already.
@@ -240,12 +259,17 @@ impl Pick {
         self.long() && !self.filter.is_empty() && self.shown.len() > 1
     }
 
+    /// Lines of a list too long to be read out whole, while nothing is typed to narrow it (linear mode).
+    #[must_use]
+    pub fn unlisted(&self) -> usize {
+        let lines = self.lines.all().len();
+        if lines > SHORT && self.filter.is_empty() { lines } else { 0 }
+    }
+
     /// Its lines, for linear mode.
     #[must_use]
     pub fn lines(&self) -> Vec<String> {
-        // A list of many lines is not read out whole.
-        let listed = self.lines.all().len() <= SHORT || !self.filter.is_empty();
-        let shown: Vec<usize> = if listed { self.shown.clone() } else { Vec::new() };
+        let shown: Vec<usize> = if self.unlisted() > 0 { Vec::new() } else { self.shown.clone() };
         shown
             .into_iter()
             .map(|n| {

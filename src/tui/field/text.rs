@@ -3,10 +3,10 @@
 use super::Did;
 use crate::tui::canvas::Canvas;
 use crate::tui::event::{Code, Key};
+use crate::tui::glyph;
 use ratatui::layout::Rect;
 use tui_textarea::{CursorMove, TextArea};
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
 
 /// A text being typed.
 pub struct TextField {
@@ -208,7 +208,7 @@ impl TextField {
             }
             let (mut from, mut used, mut chars) = (0, 0, 0);
             for (at, grapheme) in line.grapheme_indices(true) {
-                let size = grapheme.width();
+                let size = glyph::width(grapheme);
                 // One cell stays free for the caret behind the last character.
                 if used + size >= width {
                     rows.push(Row { line: n, from, to: at });

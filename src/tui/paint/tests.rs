@@ -1,6 +1,8 @@
 //! What the terminal gets, and what it then shows.
 
 use super::*;
+use crate::tui::canvas::Canvas;
+use crate::tui::theme::Theme;
 use ratatui::style::Style;
 use std::num::NonZeroU16;
 
@@ -24,6 +26,18 @@ impl Page {
         let bytes = std::mem::take(&mut self.painter.out);
         self.screen.process(&bytes);
         bytes.len()
+    }
+
+    /// Draws a line as pages do, for a terminal that shows some characters as others.
+    fn put(&mut self, text: &str, other: &[(char, char)]) {
+        let row = Rect::new(0, 1, 20, 1);
+        self.painter.clear(row);
+        Canvas::new(self.painter.back(), Theme::Mono.ink()).put(0, 1, 20, text, Style::default());
+        self.painter.show(row, None).unwrap();
+        let bytes = String::from_utf8(std::mem::take(&mut self.painter.out)).unwrap();
+        let bytes: String =
+            bytes.chars().map(|c| other.iter().find(|(from, _)| *from == c).map_or(c, |(_, to)| *to)).collect();
+        self.screen.process(bytes.as_bytes());
     }
 
     /// Draws parts, each in a look of its own, on the second row.
@@ -149,4 +163,44 @@ fn looks_are_changed_only_when_they_differ() {
     assert_eq!(page.line(0, "ab", bold, Some((2, 0))), 1);
     page.line(0, "ab", Style::default(), Some((2, 0)));
     assert!(!page.screen.screen().cell(0, 0).unwrap().bold());
+}
+
+#[test]
+fn nothing_stays_beside_what_terminals_count_in_their_own_way() {
+    let mut page = Page::new();
+    for (text, shown) in [
+        ("あいうえおかきくけこ", "あいうえおかきくけこ"),
+        ("👨\u{200D}👩\u{200D}👧 第二", "👨👩👧 第二"),
+        ("第二 🇻🇳 い", "第二 VN い"),
+        ("👍🏽❤\u{FE0F}x", "👍❤x"),
+        ("あ\u{200B}い", "あい"),
+        ("第二", "第二"),
+    ] {
+        page.put(text, &[]);
+        assert_eq!(page.row(1).trim_end(), shown);
+    }
+}
+
+#[test]
+fn a_vowel_sign_that_a_terminal_gives_no_cell_leaves_nothing_under_it() {
+    // U+102C has a cell of its own in most terminals; here it is drawn as U+1036, which has none.
+    let other = [('\u{102C}', '\u{1036}')];
+    let mut page = Page::new();
+    page.put("あいうえおかきくけこ", &other);
+    page.put("ကာ ခာ", &other);
+    assert_eq!(page.row(1).trim_end(), "က\u{1036}  ခ\u{1036}");
+    page.put("ABCDEFGH", &other);
+    assert_eq!(page.row(1).trim_end(), "ABCDEFGH");
+}
+
+#[test]
+fn a_vowel_sign_that_a_terminal_gives_a_cell_stays_nowhere() {
+    // U+09BE has no cell of its own as we count; here it is drawn as a letter, which has one.
+    let other = [('\u{9BE}', 'x')];
+    let mut page = Page::new();
+    page.put("ABCDEFGH", &other);
+    page.put("ক\u{9BE}CDEFGH", &other);
+    assert_eq!(page.row(1).trim_end(), "কCDEFGH");
+    page.put("AB", &other);
+    assert_eq!(page.row(1).trim_end(), "AB");
 }

@@ -158,7 +158,7 @@ impl Documents {
             return Vec::new();
         };
         if question.counted.is_some() {
-            app.tell("ui-question-by-sheet", &[]);
+            app.refuse("ui-question-by-sheet", &[]);
             return Vec::new();
         }
         // The same answer again takes it back.

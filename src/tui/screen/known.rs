@@ -88,7 +88,7 @@ impl Known {
         let changes = open.filling.take(&offers);
         self.taken.extend(offers.into_iter().map(|offer| (self.list, offer.item)));
         let effects = open.commit(&changes, today);
-        app.tell("ui-known-taken", &[("count", &changes.len().to_string())]);
+        app.tell_done("ui-known-taken", &[("count", &changes.len().to_string())]);
         effects
     }
 
@@ -126,7 +126,7 @@ impl Known {
         match answer {
             ClientAnswer::Known(Ok(known)) => self.answers = Some(known),
             ClientAnswer::Known(Err(error)) | ClientAnswer::Kept(Err(error)) => app.tell_error(&error),
-            ClientAnswer::Kept(Ok(name)) => app.tell("ui-known-kept", &[("name", &name)]),
+            ClientAnswer::Kept(Ok(name)) => app.tell_done("ui-known-kept", &[("name", &name)]),
             _ => {}
         }
         Vec::new()

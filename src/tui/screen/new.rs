@@ -245,7 +245,7 @@ impl New {
 
     fn begin(&mut self, app: &mut App) -> Vec<Effect> {
         if !self.may_begin() {
-            app.tell("ui-new-cannot", &[]);
+            app.refuse("ui-new-cannot", &[]);
             return Vec::new();
         }
         let because = self.because.text().trim().to_owned();

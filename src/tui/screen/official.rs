@@ -145,7 +145,7 @@ impl Official {
     fn closed(&mut self, app: &mut App, closed: Result<String>) -> Vec<Effect> {
         match closed {
             Ok(number) => {
-                app.tell("ui-official-closed", &[("number", &number)]);
+                app.tell_done("ui-official-closed", &[("number", &number)]);
                 vec![Effect::List]
             }
             Err(error) => {

@@ -4,7 +4,7 @@ use super::home::Home;
 use super::receipt::ReceiptPage;
 use super::scroll::Scroll;
 use crate::desk::{Outcome, Result, Sending};
-use crate::tui::app::{App, Input, Notice, Page};
+use crate::tui::app::{App, Input, Notice, Page, Tone};
 use crate::tui::canvas::Canvas;
 use crate::tui::effect::{Answer, Effect};
 use crate::tui::keys::{self, Act, Table};
@@ -47,7 +47,7 @@ impl Outbox {
             Ok(Outcome::Refused(told)) => {
                 let first = told.first().map(|told| format!("{} {} {}", told.no, told.message, told.fix));
                 let text = app.say("ui-refused", &[("count", &told.len().to_string())]);
-                app.notice = Some(Notice { text, hint: first.unwrap_or_default(), bad: true });
+                app.notice = Some(Notice { text, hint: first.unwrap_or_default(), tone: Tone::Refused });
                 if self.watched == Some(case) { vec![Effect::Open(case)] } else { Vec::new() }
             }
             _ => Vec::new(),

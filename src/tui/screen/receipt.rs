@@ -3,7 +3,7 @@
 use super::home::Home;
 use crate::desk::SignedReceipt;
 use crate::text::{Lang, say};
-use crate::tui::app::{App, Input, Notice, Page};
+use crate::tui::app::{App, Input, Page, Tone};
 use crate::tui::canvas::Canvas;
 use crate::tui::effect::{Answer, Effect};
 use crate::tui::field::TextField;
@@ -84,7 +84,7 @@ impl ReceiptPage {
         match printed {
             Ok(to) => {
                 let text = app.say("ui-printed", &[("path", &to.display().to_string())]);
-                app.notice = Some(Notice { text, hint: String::new(), bad: false });
+                app.notify(text, Tone::Done);
             }
             Err(error) => app.tell_error(&error),
         }

@@ -38,7 +38,7 @@ impl Page for Recovery {
             Input::Act(Act::Enter) if self.typed.text().trim().eq_ignore_ascii_case(self.proof()) => {
                 app.go(Home::default());
             }
-            Input::Act(Act::Enter) => app.tell("ui-recovery-not-it", &[]),
+            Input::Act(Act::Enter) => app.refuse("ui-recovery-not-it", &[]),
             Input::Act(Act::Language) => app.turn_language(),
             Input::Key(key) => {
                 self.typed.input(key);

@@ -8,7 +8,7 @@ use super::walk::{Walk, shown_value};
 use crate::case::{Mark, Path, Problem};
 use crate::form::{Item, Kind, State};
 use crate::text::{Lang, say};
-use crate::tui::app::{App, Input, Page};
+use crate::tui::app::{App, Input, Page, Tone};
 use crate::tui::canvas::Canvas;
 use crate::tui::effect::{Answer, CardPin, Effect};
 use crate::tui::keys::{self, Act, Table};
@@ -149,7 +149,7 @@ impl Review {
         }
         if !open.problems.is_empty() || self.declared != [true; 2] {
             let words = self.send_words(app, open);
-            app.notice = Some(crate::tui::app::Notice { text: words, hint: String::new(), bad: true });
+            app.notify(words, Tone::Refused);
             return Vec::new();
         }
         if self.signing.with_card() {

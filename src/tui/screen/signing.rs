@@ -5,7 +5,7 @@
 
 use crate::desk::{Result, Tries};
 use crate::text::{Lang, say};
-use crate::tui::app::{App, Notice};
+use crate::tui::app::{App, Notice, Tone};
 use crate::tui::canvas::Canvas;
 use crate::tui::effect::{CardPin, Effect};
 use crate::tui::event::Key;
@@ -157,5 +157,5 @@ impl Signing {
 
 fn notice(app: &App, code: &str) -> Notice {
     let say = |kind: &str| app.say(&format!("{kind}-{code}"), &[]);
-    Notice { text: say("error"), hint: say("hint"), bad: true }
+    Notice { text: say("error"), hint: say("hint"), tone: Tone::Refused }
 }

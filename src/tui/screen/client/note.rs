@@ -4,7 +4,7 @@ use super::super::scroll::Scroll;
 use crate::desk::{Error, row_words};
 use crate::form::kind::{Kind, Value};
 use crate::law::Rules;
-use crate::tui::app::{App, Input, Notice};
+use crate::tui::app::{App, Input};
 use crate::tui::canvas::Canvas;
 use crate::tui::clients::ClientEffect;
 use crate::tui::field::TextField;
@@ -95,7 +95,7 @@ impl Note {
             Some(day) => Went::Done(ClientEffect::Happened { client, kind: id.clone(), day }),
             None => {
                 let error = Error::new(crate::desk::Class::Usage, "bad-fact", &[("word", id)]);
-                app.notice = Some(Notice { text: error.message(app.lang), hint: error.hint(app.lang), bad: true });
+                app.tell_error(&error);
                 Went::On
             }
         }

@@ -230,14 +230,11 @@ impl Walk {
     }
 
     fn state_said(&self, app: &App, entry: &Entry) -> Option<(&'static str, String, bool)> {
-        let state = |mark, bad| {
-            let id = format!("state-{}", entry.state.word());
-            Some((mark, format!("{} / {}", say(Lang::JA, &id, &[]), say(app.client, &id, &[])), bad))
-        };
         match (entry.state, &entry.origin) {
-            (State::Later, _) => state(mark::LATER, true),
-            (State::DoesNotApply | State::None | State::Unknown | State::Declined, _) => {
-                state(mark::DOES_NOT_APPLY, false)
+            (state, _) if STATES.contains(&state) => {
+                let id = format!("state-{}", state.word());
+                let words = format!("{} / {}", say(Lang::JA, &id, &[]), say(app.client, &id, &[]));
+                Some((mark_of(state), words, state == State::Later))
             }
             (_, Origin::Chip(_)) => Some((mark::CHIP, app.say("ui-from-card", &[]), false)),
             (_, Origin::EarlierCase(_)) => Some(("", app.say("ui-from-earlier", &[]), false)),
@@ -279,7 +276,6 @@ impl Walk {
                 canvas.field = None;
             }
             Front::States => {
-                let allowed = self.states_here(open);
                 let top = y.saturating_sub(5);
                 canvas.fill(Rect { y: top, height: 6, ..row });
                 for line in 0..6 {
@@ -288,20 +284,37 @@ impl Walk {
                 canvas.put(row.x, top, row.width, &app.say("ui-ask-state", &[]), ink.strong);
                 for (n, state) in STATES.iter().enumerate() {
                     let line = top + 1 + u16::try_from(n).unwrap_or(0);
-                    let taken = *state == State::Later || allowed.contains(state);
-                    let (sign, style) =
-                        if taken { (mark::NOT_YET, ink.base) } else { (mark::DOES_NOT_APPLY, ink.soft) };
-                    let x = canvas.put(row.x + 2, line, 3, &(n + 1).to_string(), ink.key) + 1;
+                    let taken = self.takes(open, *state);
+                    let (number, style) = if taken { (ink.key, ink.base) } else { (ink.soft, ink.soft) };
+                    let x = canvas.put(row.x + 2, line, 3, &(n + 1).to_string(), number) + 1;
+                    let sign = if taken { mark_of(*state) } else { " " };
                     let x = canvas.put(x, line, 1, sign, style) + 1;
                     let id = format!("state-{}", state.word());
                     let words = format!("{}  {}", say(Lang::JA, &id, &[]), say(app.client, &id, &[]));
-                    canvas.put(x, line, row.width, &words, style);
+                    let x = canvas.put(x, line, row.right().saturating_sub(x), &words, style) + 2;
+                    if !taken {
+                        canvas.put(x, line, row.right().saturating_sub(x), &app.say("ui-state-not-taken", &[]), style);
+                    }
                 }
                 canvas.caret = None;
                 canvas.field = None;
             }
             _ => {}
         }
+    }
+
+    /// The states in lines, for linear mode.
+    pub(super) fn state_lines(&self, app: &App, open: &Open) -> Vec<String> {
+        let line = |(n, state): (usize, &State)| {
+            let taken = if self.takes(open, *state) { String::new() } else { app.say("ui-state-not-taken", &[]) };
+            format!("{} {} {taken}", n + 1, app.say(&format!("state-{}", state.word()), &[])).trim_end().to_owned()
+        };
+        std::iter::once(app.say("ui-ask-state", &[])).chain(STATES.iter().enumerate().map(line)).collect()
+    }
+
+    /// Whether the box that is filled takes a state.
+    fn takes(&self, open: &Open, state: State) -> bool {
+        state == State::Later || self.states_here(open).contains(&state)
     }
 
     /// The item in lines, for linear mode.
@@ -315,6 +328,12 @@ impl Walk {
             Field::Text(text) if !text.is_empty() => lines.push(app.say("ui-linear-stands", &[("text", &text.text())])),
             Field::Text(_) => {}
             Field::Elsewhere(id) => lines.push(say(app.client, id, &[])),
+        }
+        let unlisted = self.field.unlisted();
+        if unlisted > 0 {
+            lines.push(app.say("ui-linear-narrow", &[("count", &unlisted.to_string())]));
+            let chosen = self.typed().filter(|chosen| !chosen.is_empty());
+            lines.extend(chosen.map(|chosen| app.say("ui-linear-stands", &[("text", &chosen)])));
         }
         lines.extend(
             self.said(app, open, item).into_iter().map(|(mark, text, _)| format!("{mark} {text}").trim().to_owned()),
@@ -339,6 +358,15 @@ fn place(item: &Item, path: &Path) -> String {
     let name =
         columns.iter().find(|other| other.id == *column).map_or(column.as_str(), |other| other.label.ja.as_str());
     format!("{row} {name}: ")
+}
+
+/// The mark of a state beside *answered*, as it stands in the outline.
+fn mark_of(state: State) -> &'static str {
+    match state {
+        State::Later => mark::LATER,
+        State::DoesNotApply => mark::DOES_NOT_APPLY,
+        _ => mark::ANSWERED,
+    }
 }
 
 /// How much a mark asks for attention, for several items under one number.

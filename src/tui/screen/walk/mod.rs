@@ -286,7 +286,7 @@ impl Walk {
         match act {
             Act::AddRow if !table.add() => {
                 let most = table.most().to_string();
-                app.tell("ui-table-full", &[("rows", &most)]);
+                app.refuse("ui-table-full", &[("rows", &most)]);
             }
             Act::EditRow => {
                 table.edit();
@@ -378,7 +378,7 @@ impl Walk {
             (Front::States, Input::Key(key)) => {
                 let digit = key.typed().and_then(|c| c.to_digit(10)).map(|n| n as usize);
                 let state = digit.and_then(|n| STATES.get(n.wrapping_sub(1)));
-                Some(state.map_or_else(Vec::new, |state| self.state(app, *state)))
+                Some(if let Some(state) = state { self.state(app, *state) } else { Walk::fits_nothing(app) })
             }
             _ => Some(Vec::new()),
         }
@@ -422,10 +422,10 @@ impl Page for Walk {
         let effects = match input {
             Input::Act(act) => self.act(app, act),
             Input::Key(key) => self.field_key(app, key),
-            Input::Paste(text) => {
-                let did = self.field.paste(&text);
-                self.did(app, did)
-            }
+            Input::Paste(text) => match self.field.paste(&text) {
+                Did::Nothing if self.field.chooses() => Walk::fits_nothing(app),
+                did => self.did(app, did),
+            },
             Input::Timer(timer) => self.timer(app, timer),
             Input::Answer(_) => {
                 // A card was accepted into the case, or files changed: the item may hold something else now.
@@ -465,16 +465,16 @@ impl Page for Walk {
         matches!(self.front, Front::Outline(_))
     }
 
+    fn keyed(&self) -> bool {
+        matches!(self.front, Front::States)
+    }
+
     fn lines(&self, app: &App) -> Vec<String> {
         let Some(open) = &app.open else { return Vec::new() };
         match &self.front {
             Front::Outline(_) => self.outline_lines(app, open),
             Front::Number(_) => vec![app.say("ui-ask-number", &[])],
-            Front::States => STATES
-                .iter()
-                .enumerate()
-                .map(|(n, state)| format!("{} {}", n + 1, app.say(&format!("state-{}", state.word()), &[])))
-                .collect(),
+            Front::States => self.state_lines(app, open),
             Front::Nothing => self.item_lines(app, open),
         }
     }

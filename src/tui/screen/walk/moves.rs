@@ -19,10 +19,15 @@ impl Walk {
     /// Goes on, unless what is typed to narrow a list fits none of its lines: nothing would be answered by it.
     pub(super) fn go_on(&mut self, app: &mut App) -> Vec<Effect> {
         if self.field.fits_nothing() {
-            app.tell("ui-fits-nothing-stays", &[]);
-            return Vec::new();
+            return Walk::fits_nothing(app);
         }
         self.next(app)
+    }
+
+    /// Says that what is typed is no line of the list.
+    pub(super) fn fits_nothing(app: &mut App) -> Vec<Effect> {
+        app.refuse(if app.linear { "ui-fits-nothing-again" } else { "ui-fits-nothing-stays" }, &[]);
+        Vec::new()
     }
 
     /// Commits and goes on: to the next cell, or the next item.
@@ -98,7 +103,7 @@ impl Walk {
         let fits = |at: &usize| item(*at).is_some_and(|item| item.number() == number || item.no == number);
         match (1..=count).map(|step| (self.at + step) % count).find(fits) {
             Some(at) => self.go(app, at),
-            None => app.tell("ui-no-number", &[("number", number)]),
+            None => app.refuse("ui-no-number", &[("number", number)]),
         }
         effects
     }
@@ -114,7 +119,7 @@ impl Walk {
         let Some(open) = &mut app.open else { return Vec::new() };
         let change = if again { open.filling.redo() } else { open.filling.undo() };
         let Some(change) = change else {
-            app.tell(if again { "ui-nothing-to-redo" } else { "ui-nothing-to-undo" }, &[]);
+            app.refuse(if again { "ui-nothing-to-redo" } else { "ui-nothing-to-undo" }, &[]);
             return Vec::new();
         };
         let item = change.item.clone();
@@ -133,7 +138,7 @@ impl Walk {
         let Some(item) = app.open.as_ref().and_then(|open| open.item(self.at)) else { return Vec::new() };
         if state != State::Later && !item.states.contains(&state) {
             let word = app.say(&format!("state-{}", state.word()), &[]);
-            app.tell("ui-state-not-here", &[("state", &word)]);
+            app.refuse("ui-state-not-here", &[("state", &word)]);
             return Vec::new();
         }
         let entry = self.entry(app, state, self.field.typed().unwrap_or_default());
@@ -188,7 +193,7 @@ impl Walk {
         let (Some(Value::Date(date) | Value::YearMonth(date)), Field::Text(text)) =
             (reading.and_then(|reading| reading.value), &mut self.field)
         else {
-            app.tell("ui-date-first", &[]);
+            app.refuse("ui-date-first", &[]);
             return Vec::new();
         };
         match less_of_a_date(date) {
@@ -199,7 +204,7 @@ impl Walk {
                 self.arm()
             }
             None => {
-                app.tell("ui-date-no-less", &[]);
+                app.refuse("ui-date-no-less", &[]);
                 Vec::new()
             }
         }
@@ -240,7 +245,7 @@ impl Walk {
                 self.warned = true;
                 let today = app.today;
                 effects.extend(app.open.as_mut().map(|open| open.save_again(today)).unwrap_or_default());
-                app.tell("ui-close-unsaved", &[]);
+                app.refuse("ui-close-unsaved", &[]);
             }
             Act::Close => {
                 app.open = None;
