@@ -130,11 +130,11 @@ impl Pick {
     /// The line a text names by its number or its whole wording; of a short list, by a part of the wording that no other line has.
     fn named(&self, text: &str) -> Option<usize> {
         let text: String = text.trim().nfkc().collect();
-        let of_part = || match self.list.find(&text).as_slice() {
+        let of_part = || match self.lines.find(&text).as_slice() {
             [only] if !self.long() && !text.is_empty() => Some(*only),
             _ => None,
         };
-        self.list.chosen(&text).or_else(of_part).and_then(|choice| place(&self.list, choice))
+        self.lines.chosen(&text).or_else(of_part)
     }
 
     /// Chooses the line pointed at; [`Did::Nothing`] when none is, or it is the answer already.
