@@ -151,3 +151,25 @@ fn a_status_is_found_by_some_of_its_letters_and_so_is_the_one_held_now() {
     screen.keys("<bs><bs><bs>留<enter>");
     assert!(!screen.text().contains("教授"), "the next question: {}", screen.text());
 }
+
+#[test]
+fn choices_are_said_and_found_in_the_clients_language() {
+    let vi = Lang::find("vi").expect("vi");
+    let mut screen = opened(vi, (120, 36), true);
+    screen.go_to_item("sex");
+    assert!(screen.text().contains("男  Nam"), "{}", screen.text());
+    screen.keys("<f2>");
+    assert!(screen.text().contains("男  Male"), "{}", screen.text());
+    screen.keys("<f2>");
+    screen.go_to_item("nationality");
+    screen.keys("Trung<space>Q");
+    assert!(screen.text().contains("中国  Trung Quốc"), "{}", screen.text());
+    screen.keys("<enter>");
+    assert_eq!(screen.typed("nationality"), "中国", "kept and sent is the print's own wording");
+    screen.go_to_item("family");
+    screen.keys("achồng");
+    assert!(screen.text().contains("夫  Chồng"), "the cell of a table: {}", screen.text());
+    screen.keys("<enter><esc><f6>");
+    let text = screen.text();
+    assert!(text.contains("中国") && text.contains("Trung Quốc"), "the review: {text}");
+}
