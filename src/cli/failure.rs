@@ -42,6 +42,10 @@ pub(super) fn document(error: &Error, lang: Lang) -> Value {
 
 /// A problem as one paragraph: number and item, what is wrong, how to mend it.
 pub(super) fn problem(told: &Told) -> String {
+    if told.item.is_empty() {
+        // The server refused the case as a whole.
+        return format!("  {}", told.message);
+    }
     let row = told.row.map(|row| format!("[{row}]")).unwrap_or_default();
     let place = match (told.no.as_str(), told.item.as_str()) {
         ("", item) => format!("{item}{row}"),

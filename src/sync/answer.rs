@@ -34,8 +34,11 @@ pub(super) async fn success(sent: Sent) -> Result<Response, Error> {
     match document {
         Some(document) if refused(status) => Err(Error::Refused(Box::new(document))),
         Some(document) => Err(Error::Server(document.detail)),
-        None if refused(status) => Err(Error::Server(format!("not a server of this kind ({status})"))),
-        None => Err(Error::Server(status.to_string())),
+        // A server that is overloaded or down may be hidden behind another that says so in its own words.
+        None if status.is_server_error() || !refused(status) && status.is_client_error() => {
+            Err(Error::Server(status.to_string()))
+        }
+        None => Err(Error::NotMadoguchi),
     }
 }
 
@@ -44,7 +47,11 @@ fn refused(status: StatusCode) -> bool {
     status.is_client_error() && status != StatusCode::REQUEST_TIMEOUT && status != StatusCode::TOO_MANY_REQUESTS
 }
 
-async fn body(mut response: Response) -> Result<Vec<u8>, Error> {
+/// The bytes of an answer.
+///
+/// # Errors
+/// The line broke, or it has no end.
+pub(super) async fn body(mut response: Response) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::new();
     while let Some(piece) = response.chunk().await.map_err(|e| unreachable(&e))? {
         if bytes.len() + piece.len() > MOST_BYTES {
