@@ -120,9 +120,10 @@ hint-server-other = Check the address with whoever runs the server before sendin
 error-receipt-bad = The receipt's signature does not hold; the case is kept as not yet received.
 hint-receipt-bad = Try again; if it happens again, ask whoever runs the server.
 error-server-refused = The server did not take the application: { $why } All answers are kept.
-hint-server-refused = Mend each item named, then send again.
-error-server-refused-whole = The server did not take the application: { $why } All answers are kept.
-hint-server-refused-whole = Ask whoever runs the server; nothing of the case has to be mended item by item.
+hint-server-refused = { $items ->
+    [0] Mend what the server names, or ask whoever runs it.
+   *[other] Mend each item named, then send again.
+ }
 error-server-filed-before = The server did not take the application: { $why } All answers are kept.
 hint-server-filed-before = The receipt is where it was filed. For another application begin a new case from this one: `case new … --from ID`.
 error-filed-with = This case was filed with another server, { $url }, as { $number }; the server named now does not know it and was not asked.

@@ -114,9 +114,10 @@ hint-server-other = 送る前に、サーバーの運営者に宛先を確かめ
 error-receipt-bad = 受付票の署名が正しくありません。案件は未受付のまま残っています。
 hint-receipt-bad = もう一度試し、繰り返すときはサーバーの運営者に問い合わせてください。
 error-server-refused = サーバーは申請を受け付けませんでした：{ $why } 回答はすべて残っています。
-hint-server-refused = 示された項目を直してから、もう一度送信してください。
-error-server-refused-whole = サーバーは申請を受け付けませんでした：{ $why } 回答はすべて残っています。
-hint-server-refused-whole = サーバーの運営者にお尋ねください。項目ごとに直すものはありません。
+hint-server-refused = { $items ->
+    [0] サーバーが示した点を直すか、サーバーの運営者にお尋ねください。
+   *[other] 示された項目を直してから、もう一度送信してください。
+ }
 error-server-filed-before = サーバーは申請を受け付けませんでした：{ $why } 回答はすべて残っています。
 hint-server-filed-before = 受領証は提出した窓口にあります。別の申請は、この案件から新しい案件を始めてください：`case new … --from ID`
 error-filed-with = この案件は別のサーバー { $url } に { $number } として提出されました。いま指定されているサーバーは受け付けていないため、問い合わせていません。

@@ -114,9 +114,10 @@ hint-server-other = Hỏi người vận hành máy chủ về địa chỉ trư
 error-receipt-bad = Chữ ký trên biên nhận không hợp lệ; hồ sơ vẫn tính là chưa được nhận.
 hint-receipt-bad = Thử lại; nếu vẫn vậy, hỏi người vận hành máy chủ.
 error-server-refused = Máy chủ không nhận hồ sơ: { $why } Mọi câu trả lời được giữ.
-hint-server-refused = Sửa từng mục được nêu rồi gửi lại.
-error-server-refused-whole = Máy chủ không nhận hồ sơ: { $why } Mọi câu trả lời được giữ.
-hint-server-refused-whole = Hỏi người vận hành máy chủ; không có mục nào phải sửa.
+hint-server-refused = { $items ->
+    [0] Sửa điều máy chủ nêu, hoặc hỏi người vận hành máy chủ.
+   *[other] Sửa từng mục được nêu rồi gửi lại.
+ }
 error-server-filed-before = Máy chủ không nhận hồ sơ: { $why } Mọi câu trả lời được giữ.
 hint-server-filed-before = Giấy biên nhận nằm ở nơi đã nộp. Muốn nộp đơn khác, hãy bắt đầu hồ sơ mới từ hồ sơ này: `case new … --from ID`.
 error-filed-with = Hồ sơ này đã nộp cho máy chủ khác, { $url }, với số { $number }; máy chủ đang nêu không biết hồ sơ này và không được hỏi.

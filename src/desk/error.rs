@@ -124,15 +124,12 @@ impl Error {
     #[must_use]
     pub fn refused(told: Vec<Told>) -> Error {
         let why = told.first().map(|told| told.message.clone()).unwrap_or_default();
-        let (class, code) = match told.first() {
-            Some(first) if !first.item.is_empty() => (Class::Problems, "server-refused"),
-            Some(first) if matches!(first.code.as_str(), "filed-before" | "key-reused") => {
-                (Class::Refused, "server-filed-before")
-            }
-            _ => (Class::Problems, "server-refused-whole"),
-        };
-        let problems = told.into_iter().filter(|told| !told.item.is_empty()).collect();
-        Error { problems, ..Error::new(class, code, &[("why", &why)]) }
+        let before = told.first().is_some_and(|told| matches!(told.code.as_str(), "filed-before" | "key-reused"));
+        let (class, code) =
+            if before { (Class::Refused, "server-filed-before") } else { (Class::Problems, "server-refused") };
+        let problems: Vec<Told> = told.into_iter().filter(|told| !told.item.is_empty()).collect();
+        let items = problems.len().to_string();
+        Error { problems, ..Error::new(class, code, &[("why", &why), ("items", &items)]) }
     }
 
     /// What happened and what was kept.

@@ -34,12 +34,16 @@ pub(super) async fn success(sent: Sent) -> Result<Response, Error> {
     match document {
         Some(document) if refused(status) => Err(Error::Refused(Box::new(document))),
         Some(document) => Err(Error::Server(document.detail)),
-        // A server that is overloaded or down may be hidden behind another that says so in its own words.
-        None if status.is_server_error() || !refused(status) && status.is_client_error() => {
-            Err(Error::Server(status.to_string()))
-        }
-        None => Err(Error::NotMadoguchi),
+        None if knows_nothing(status) => Err(Error::NotMadoguchi),
+        // A server that is overloaded, down or guarded may stand behind another that says so in its own words.
+        None => Err(Error::Server(status.to_string())),
     }
+}
+
+/// What answers has no such place, or points elsewhere.
+fn knows_nothing(status: StatusCode) -> bool {
+    status.is_redirection()
+        || matches!(status, StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED | StatusCode::NOT_IMPLEMENTED)
 }
 
 /// The request itself is at fault.
