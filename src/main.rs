@@ -179,10 +179,13 @@ fn cannot_serve(error: &dyn std::error::Error) -> Error {
     Error::new(Class::Outside, "serve", &[("why", &error.to_string())])
 }
 
-/// Method, path template, status and time only; never anything of a case.
+/// Method, path template, status and time only; never anything of a case. What libraries say through `log` is left out: each such line names
+/// the source file on the machine that built the program.
 fn log_to_stderr() {
     let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info".into());
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).json().init();
+    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).json().finish();
+    // Fails only when one was set before, which nobody did.
+    let _ = tracing::subscriber::set_global_default(lines);
 }
 
 fn emulate(emulate: &Emulate) -> Result<ExitCode, Error> {

@@ -86,6 +86,9 @@ pub struct WantedFile {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Status {
     pub number: String,
+    /// The case it was filed as; told only to who named its key.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub case: Option<Uuid>,
     #[schema(value_type = String)]
     pub stage: Stage,
     pub practice: bool,

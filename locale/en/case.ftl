@@ -61,6 +61,12 @@ problem-import-changed = The document was changed after it was written.
 fix-import-changed = Look through the answers with the client before sending.
 problem-import-no-digest = The document does not say whether it is whole.
 fix-import-no-digest = Look through the answers with the client before sending.
+problem-import-filed = This case was filed where it was exported. Here it is a draft without declarations, and the receipt stays there.
+fix-import-filed = Do not file it again: the server that received it refuses the same case. For another application begin a new case from it.
+problem-import-waits = This case waits to be sent where it was exported. Here it is a draft without declarations.
+fix-import-waits = Send it in one place only.
+problem-import-declared = The declarations made where this case was exported are not taken over; here it is a draft.
+fix-import-declared = Make them with the client when it is submitted.
 problem-file-not-found = The file “{ $name }” is neither inside the document nor beside it.
 fix-file-not-found = Put it beside the document and import again, or attach it.
 

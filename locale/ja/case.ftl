@@ -61,6 +61,12 @@ problem-import-changed = この文書は書き出された後に変更されて�
 fix-import-changed = 送信する前に、申請人と一緒に回答を見直してください。
 problem-import-no-digest = この文書には、欠けがないことを確かめる値がありません。
 fix-import-no-digest = 送信する前に、申請人と一緒に回答を見直してください。
+problem-import-filed = この案件は書き出した窓口で提出済みです。ここでは申告のない下書きとなり、受領証は元の窓口に残ります。
+fix-import-filed = もう一度提出しないでください。受領したサーバーは同じ案件を受け付けません。別の申請は、この案件から新しい案件を始めてください。
+problem-import-waits = この案件は書き出した窓口で送信を待っています。ここでは申告のない下書きとなります。
+fix-import-waits = どちらか一方だけから送信してください。
+problem-import-declared = 書き出した窓口での申告は取り込まれませんでした。ここでは下書きとなります。
+fix-import-declared = 提出するときに、申請人と改めて確認してください。
 problem-file-not-found = ファイル「{ $name }」が文書の中にも同じフォルダーにもありません。
 fix-file-not-found = 文書と同じフォルダーに置いて取り込み直すか、添付してください。
 

@@ -61,6 +61,12 @@ problem-import-changed = Tài liệu đã bị sửa sau khi được xuất ra.
 fix-import-changed = Xem lại các câu trả lời cùng khách trước khi gửi.
 problem-import-no-digest = Tài liệu không cho biết nó có còn nguyên vẹn hay không.
 fix-import-no-digest = Xem lại các câu trả lời cùng khách trước khi gửi.
+problem-import-filed = Hồ sơ này đã được nộp ở nơi xuất ra. Ở đây nó là bản nháp chưa có lời khai nhận, giấy biên nhận vẫn ở nơi cũ.
+fix-import-filed = Đừng nộp lại: máy chủ đã nhận sẽ từ chối cùng một hồ sơ. Muốn nộp đơn khác, hãy bắt đầu hồ sơ mới từ hồ sơ này.
+problem-import-waits = Hồ sơ này đang chờ gửi ở nơi xuất ra. Ở đây nó là bản nháp chưa có lời khai nhận.
+fix-import-waits = Chỉ gửi từ một nơi.
+problem-import-declared = Lời khai nhận ở nơi xuất ra không được nhập; ở đây hồ sơ là bản nháp.
+fix-import-declared = Xác nhận lại cùng khách khi nộp.
 problem-file-not-found = Tệp “{ $name }” không có trong tài liệu và cũng không nằm cạnh tài liệu.
 fix-file-not-found = Đặt tệp cạnh tài liệu và nhập lại, hoặc đính kèm tệp.
 

@@ -42,6 +42,10 @@ pub(super) fn document(error: &Error, lang: Lang) -> Value {
 
 /// A problem as one paragraph: number and item, what is wrong, how to mend it.
 pub(super) fn problem(told: &Told) -> String {
+    if told.item.is_empty() {
+        // The server refused the case as a whole.
+        return format!("  {}", told.message);
+    }
     // As `case set` names a cell: `family[1].birth_date`.
     let item = match (told.row, told.item.split_once('.')) {
         (Some(row), Some((table, column))) => format!("{table}[{row}].{column}"),

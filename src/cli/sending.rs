@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::{failure, output, receipt};
-use crate::desk::{Class, Desk, Error, Outcome, Result, Sending, Told};
+use crate::desk::{Class, Desk, Error, Outcome, Result, Sending};
 use clap::Args;
 use serde_json::{Value, json};
 use std::io::{IsTerminal, Write, stderr};
@@ -157,8 +157,11 @@ pub(super) fn send(context: &Context<'_>, desk: &mut Desk, id: Uuid, patience: D
     loop {
         let mut bar = Bar::new(context);
         let mut heard = false;
+        let mut before = None;
         let outcome = desk.send(id, &mut |sending: &Sending| {
-            heard |= sending.files.iter().any(|file| file.sent > 0);
+            // What an earlier try brought through says nothing of this one.
+            let (sent, _) = sending.bytes();
+            heard |= sent > *before.get_or_insert(sent);
             bar.show(sending);
         });
         bar.end();
@@ -189,12 +192,6 @@ pub(super) fn send(context: &Context<'_>, desk: &mut Desk, id: Uuid, patience: D
 /// What is told when a submission still waits.
 pub(super) fn still_waiting(why: &str) -> Error {
     Error::new(Class::Outside, "still-waiting", &[("why", why)])
-}
-
-/// What is told when the server refused.
-pub(super) fn refused(told: Vec<Told>) -> Error {
-    let why = told.first().map(|told| told.message.clone()).unwrap_or_default();
-    Error { problems: told, ..Error::new(Class::Problems, "server-refused", &[("why", &why)]) }
 }
 
 /// Progress of one submission, on a terminal only.

@@ -1,9 +1,9 @@
 //! The one conversion from what failed to what the person sees: what happened, what was kept, what to do next.
 
-use crate::case::{NotNow, Problem, xml};
+use crate::case::{NotNow, Problem, Stage, xml};
 use crate::form::NoForm;
 use crate::text::{Lang, say};
-use crate::wire::CaseProblem;
+use crate::wire::{CaseProblem, ProblemDocument};
 use crate::{card, store, sync};
 use std::path::Path;
 
@@ -47,6 +47,15 @@ pub fn tell(problem: &Problem, lang: Lang) -> Told {
         message: say(lang, &format!("problem-{}", problem.fault.code), &args),
         fix: say(lang, &format!("fix-{}", problem.fault.code), &args),
     }
+}
+
+/// What a server told of a refusal: its problems item by item, or one of no item that tells of the whole.
+#[must_use]
+pub fn told(document: &ProblemDocument) -> Vec<Told> {
+    if document.problems.is_empty() {
+        return vec![Told { code: document.code.clone(), message: document.detail.clone(), ..Told::default() }];
+    }
+    document.problems.iter().cloned().map(Told::from).collect()
 }
 
 impl From<CaseProblem> for Told {
@@ -102,6 +111,25 @@ impl Error {
             problems: told,
             ..Error::new(Class::Problems, "case-problems", &[("count", &problems.len().to_string())])
         }
+    }
+
+    /// A case that can no longer be changed, or not while it waits.
+    #[must_use]
+    pub fn not_editable(stage: Stage) -> Error {
+        let waits = matches!(stage, Stage::Queued | Stage::Sending);
+        Error::new(Class::Refused, if waits { "not-editable-waiting" } else { "not-editable" }, &[])
+    }
+
+    /// What the server refused, as it told it: item by item, or the case as a whole.
+    #[must_use]
+    pub fn refused(told: Vec<Told>) -> Error {
+        let why = told.first().map(|told| told.message.clone()).unwrap_or_default();
+        let before = told.first().is_some_and(|told| matches!(told.code.as_str(), "filed-before" | "key-reused"));
+        let (class, code) =
+            if before { (Class::Refused, "server-filed-before") } else { (Class::Problems, "server-refused") };
+        let problems: Vec<Told> = told.into_iter().filter(|told| !told.item.is_empty()).collect();
+        let items = problems.len().to_string();
+        Error { problems, ..Error::new(class, code, &[("why", &why), ("items", &items)]) }
     }
 
     /// What happened and what was kept.
@@ -189,13 +217,11 @@ impl From<sync::Error> for Error {
         match error {
             E::Unreachable(why) => Error::new(Class::Outside, "server-unreachable", &[("why", &why)]),
             E::Server(why) => Error::new(Class::Outside, "server-failed", &[("why", &why)]),
+            E::NotMadoguchi => Error::new(Class::Outside, "server-not-madoguchi", &[]),
             E::Address(url) => Error::new(Class::Usage, "server-address", &[("url", &url)]),
             E::OtherServer => Error::new(Class::Refused, "server-other", &[]),
             E::BadReceipt => Error::new(Class::Outside, "receipt-bad", &[]),
-            E::Refused(document) => Error {
-                problems: document.problems.into_iter().map(Told::from).collect(),
-                ..Error::new(Class::Problems, "server-refused", &[("why", &document.detail)])
-            },
+            E::Refused(document) => Error::refused(told(&document)),
             E::Local(why) => Error::new(Class::Outside, "store-failed", &[("what", &why)]),
         }
     }

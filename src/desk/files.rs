@@ -60,7 +60,7 @@ impl Desk {
     /// Unreadable, no file, empty, too large, not a PDF or JPEG, attached already; nothing is attached then.
     pub fn attach(&mut self, filling: &mut Filling, file: &Path, kind: &str) -> Result<()> {
         if !filling.case.stage.editable() {
-            return Err(Error::new(Class::Refused, "not-editable", &[]));
+            return Err(Error::not_editable(filling.case.stage));
         }
         let bytes = read(file)?;
         let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
@@ -98,7 +98,7 @@ impl Desk {
     /// No such file, storage.
     pub fn detach(&mut self, filling: &mut Filling, name_or_sha256: &str) -> Result<()> {
         if !filling.case.stage.editable() {
-            return Err(Error::new(Class::Refused, "not-editable", &[]));
+            return Err(Error::not_editable(filling.case.stage));
         }
         let named = |a: &&Attachment| a.name == name_or_sha256 || a.sha256.starts_with(name_or_sha256);
         let Some(found) = filling.case.attachments.iter().find(named).map(|a| a.sha256.clone()) else {
@@ -115,7 +115,7 @@ impl Desk {
     /// The case can no longer be changed, storage.
     pub fn know(&mut self, filling: &mut Filling, facts: &[(String, Option<String>)]) -> Result<()> {
         if !filling.case.stage.editable() {
-            return Err(Error::new(Class::Refused, "not-editable", &[]));
+            return Err(Error::not_editable(filling.case.stage));
         }
         for (name, known) in facts {
             match known {

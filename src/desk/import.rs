@@ -125,7 +125,8 @@ impl Desk {
         let today = self.setup.today();
         let prepare = |mut read: xml::Imported| {
             if read.case.stage != Stage::Draft {
-                // What was sent elsewhere is not ours to follow: here it is a draft again.
+                // What was sent elsewhere is not ours to follow: here it is a draft again, under the same id, by which the server knows it.
+                read.notes.extend(xml::Note::left_behind(&read.case));
                 read.case.stage = read.case.stage.advance(Event::Edit).unwrap_or_default();
                 read.case.declared = None;
             }

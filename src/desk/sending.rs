@@ -4,11 +4,12 @@ use super::{Class, Desk, Error, Filling, Result, Told, verdict_sentences};
 use crate::card::Family;
 use crate::case::{Case, Declared, Event, Stage, query, to_send, xml};
 use crate::law::{self, Rules};
-use crate::sign::Holder;
+use crate::sign::{self, Holder};
 use crate::store::{Store, Waiting};
 use crate::sync::{self, Client, Job, JobFile};
 use crate::text::Lang;
 use crate::wire::SignedReceipt;
+use base64::{Engine, engine::general_purpose::STANDARD};
 use jiff::Timestamp;
 use secrecy::SecretString;
 use uuid::Uuid;
@@ -51,6 +52,9 @@ pub enum Outcome {
     /// The server refused: what it said.
     Refused(Vec<Told>),
 }
+
+/// What the practice server's certificate is pinned under: its port changes, its certificate does not.
+const PRACTICE: &str = "practice";
 
 /// The server this desk talks to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -154,9 +158,7 @@ impl Desk {
     /// # Errors
     /// Storage.
     pub fn outbox(&self) -> Result<Vec<Sending>> {
-        let lines = self.store.list()?;
-        let client = |id| lines.iter().find(|line| line.id == id).map(|line| line.client.clone()).unwrap_or_default();
-        Ok(self.store.waiting()?.iter().map(|waiting| sending(waiting, client(waiting.case))).collect())
+        Ok(self.store.waiting()?.iter().map(sending).collect())
     }
 
     /// Tries to send one waiting case to its end; `progress` hears of every confirmed part.
@@ -168,7 +170,7 @@ impl Desk {
             return self.receipt(id).map(|receipt| Outcome::Received(Box::new(receipt)));
         };
         self.store.attempted(id, None, Timestamp::now())?;
-        let mut view = sending(&waiting, String::new());
+        let mut view = sending(&waiting);
         view.attempts += 1;
         progress(&view);
         match self.try_send(&waiting, view, progress) {
@@ -177,7 +179,7 @@ impl Desk {
                 Ok(Outcome::Received(Box::new(receipt)))
             }
             Err(sync::Error::Refused(document)) => self.keep_refusal(id, &document),
-            Err(error @ (sync::Error::Unreachable(_) | sync::Error::Server(_))) => {
+            Err(error) if error.is_passing() => {
                 self.link = None;
                 let words = Error::from(error).message(self.setup.lang);
                 self.store.attempted(id, Some(&words), Timestamp::now())?;
@@ -213,11 +215,7 @@ impl Desk {
     }
 
     fn keep_refusal(&mut self, id: Uuid, document: &crate::wire::ProblemDocument) -> Result<Outcome> {
-        let told: Vec<Told> = if document.problems.is_empty() {
-            vec![Told { code: document.code.clone(), message: document.detail.clone(), ..Told::default() }]
-        } else {
-            document.problems.iter().cloned().map(Told::from).collect()
-        };
+        let told = super::error::told(document);
         let json = serde_json::to_string(&told).unwrap_or_default();
         self.store.refused(id, &json, Timestamp::now())?;
         // The next submission is another one: its key must not meet what the server may have kept of this.
@@ -245,8 +243,7 @@ impl Desk {
             .map_err(|error| sync::Error::Local(error.to_string()))?;
         let client = runtime.block_on(async { Client::new(&server.url, self.setup.lang.tag()) })?;
         let local = |error: crate::store::Error| sync::Error::Local(error.to_string());
-        // The practice server's port changes; its certificate does not.
-        let origin = if server.practice { "practice" } else { server.url.as_str() };
+        let origin = if server.practice { PRACTICE } else { server.url.as_str() };
         let pinned = match self.store.pinned(origin).map_err(local)? {
             Some(pinned) => pinned,
             None => {
@@ -289,15 +286,39 @@ impl Desk {
         self.store.filed_xml(id)?.ok_or_else(|| Error::new(Class::Problems, "no-receipt", &[("stage", stage.word())]))
     }
 
-    /// How a filed case stands at the server. Asks the server.
+    /// How a filed case stands at the server that signed its receipt. Asks that server, and no other.
     ///
     /// # Errors
-    /// Not filed yet, the server cannot be reached.
+    /// Not filed yet, filed with another server than the one named at start, the server cannot be reached, does not know it.
     pub fn status(&mut self, id: Uuid) -> Result<crate::wire::Status> {
-        let number = self.receipt(id)?.receipt.number;
+        let signed = self.receipt(id)?;
+        // Where another certificate is pinned already, nobody is asked.
+        if self.pinned()?.is_some_and(|pinned| !is_signed_by(&signed, &pinned)) {
+            return Err(self.filed_elsewhere(&signed));
+        }
         self.connect()?;
         let Some(link) = &self.link else { return Err(sync::Error::Unreachable(String::new()).into()) };
-        Ok(link.runtime.block_on(link.client.status(&number))?)
+        if !is_signed_by(&signed, &link.pinned) {
+            return Err(self.filed_elsewhere(&signed));
+        }
+        let number = &signed.receipt.number;
+        link.runtime.block_on(link.client.status(&signed.receipt, &link.pinned)).map_err(|error| match error {
+            sync::Error::Refused(_) => Error::new(Class::Outside, "status-unknown", &[("number", number)]),
+            other => other.into(),
+        })
+    }
+
+    /// The case was filed with a server met before, or one whose address is not known here.
+    fn filed_elsewhere(&self, signed: &SignedReceipt) -> Error {
+        let number = signed.receipt.number.as_str();
+        let pins = self.store.pins().unwrap_or_default();
+        match pins.iter().find(|(_, pinned)| is_signed_by(signed, pinned)) {
+            Some((origin, _)) if origin == PRACTICE => {
+                Error::new(Class::Usage, "filed-with-practice", &[("number", number)])
+            }
+            Some((origin, _)) => Error::new(Class::Usage, "filed-with", &[("number", number), ("url", origin)]),
+            None => Error::new(Class::Usage, "filed-elsewhere", &[("number", number)]),
+        }
     }
 
     /// The certificate receipts are verified with, once the server was met (PEM).
@@ -305,15 +326,15 @@ impl Desk {
     /// # Errors
     /// Storage.
     pub fn pinned(&self) -> Result<Option<String>> {
-        let origin = self.setup.server.as_deref().map_or("practice", |url| url.trim_end_matches('/'));
+        let origin = self.setup.server.as_deref().map_or(PRACTICE, |url| url.trim_end_matches('/'));
         Ok(self.store.pinned(origin)?)
     }
 }
 
-fn sending(waiting: &Waiting, client: String) -> Sending {
+fn sending(waiting: &Waiting) -> Sending {
     Sending {
         case: waiting.case,
-        client,
+        client: waiting.client.clone(),
         revision: waiting.revision,
         attempts: waiting.attempts,
         last_error: waiting.last_error.clone(),
@@ -328,6 +349,11 @@ fn sending(waiting: &Waiting, client: String) -> Sending {
             })
             .collect(),
     }
+}
+
+/// Whether the key of this certificate (PEM) signed a receipt.
+fn is_signed_by(signed: &SignedReceipt, pinned: &str) -> bool {
+    STANDARD.decode(&signed.signature).is_ok_and(|cms| sign::verify(&cms, pinned).is_ok())
 }
 
 fn job_file(file: &crate::store::WaitingFile) -> JobFile {

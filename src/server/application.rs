@@ -15,17 +15,30 @@ use axum::response::{IntoResponse, Response};
 /// Media type of a signature (RFC 7193).
 const CMS: &str = "application/cms";
 
-/// Where an application stands.
+/// Where an application stands. With the key it was filed under, only that application, and the answer names its case.
 #[utoipa::path(
-    get, path = "/v1/apply/{number}", tag = "apply", params(("number" = String, Path)),
+    get, path = "/v1/apply/{number}", tag = "apply",
+    params(
+        ("number" = String, Path),
+        ("idempotency-key" = Option<String>, Header, description = "`<case id>/<revision>`"),
+    ),
     responses(
         (status = 200, body = Status),
-        (status = 404, description = "no such number", body = ProblemDocument),
+        (status = 404, description = "no such number, or another key", body = ProblemDocument),
     )
 )]
-pub async fn status(State(app): State<Shared>, Path(number): Path<String>) -> Result<Json<Status>, Problem> {
+pub async fn status(
+    State(app): State<Shared>,
+    Path(number): Path<String>,
+    headers: HeaderMap,
+) -> Result<Json<Status>, Problem> {
+    let mut case = None;
+    if headers.contains_key(KEY_HEADER) {
+        opened(&app, number.clone(), &headers).await?;
+        case = Some(key_of(&headers)?.case);
+    }
     let status = app.blocking(move |app| Ok(app.ledger.status(&number, app.practice)?)).await?;
-    status.map(Json).ok_or_else(|| NOT_FOUND.into())
+    status.map(|status| Json(Status { case, ..status })).ok_or_else(|| NOT_FOUND.into())
 }
 
 /// The receipt, as answered when it was received; with `Accept: application/cms` the signed receipt itself (DER).

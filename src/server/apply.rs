@@ -22,7 +22,7 @@ use uuid::Uuid;
     request_body(content = String, content_type = "application/xml"),
     responses(
         (status = 200, description = "the receipt, or the files still wanted", body = Applied),
-        (status = 409, description = "the key was used for other content", body = ProblemDocument),
+        (status = 409, description = "the key was used for other content, or the case was received before", body = ProblemDocument),
         (status = 413, description = "larger than any case", body = ProblemDocument),
         (status = 422, description = "not a case, or its problems item by item", body = ProblemDocument),
     )
@@ -30,13 +30,15 @@ use uuid::Uuid;
 pub async fn apply(State(app): State<Shared>, headers: HeaderMap, body: FormBody) -> Result<Json<Applied>, Problem> {
     let key = key_of(&headers)?;
     let xml = body.bytes()?;
-    let (sha256, kept) = app
-        .blocking(move |app| Ok((hex_sha256(&xml), app.ledger.form(key)?, xml)))
-        .await
-        .map(|(sha256, kept, xml)| (sha256, kept.ok_or(xml)))?;
-    match kept {
-        Ok(kept) => again(&app, key, &sha256, kept).await,
-        Err(xml) => first(&app, key, sha256, xml).await,
+    let (sha256, filed, kept, xml) = app
+        .blocking(move |app| {
+            Ok((hex_sha256(&xml), app.ledger.application_of_case(key.case)?, app.ledger.form(key)?, xml))
+        })
+        .await?;
+    match (filed, kept) {
+        (Some((_, application)), _) => received(key, &sha256, &application),
+        (None, Some(kept)) => again(&app, key, &sha256, kept).await,
+        (None, None) => first(&app, key, sha256, xml).await,
     }
     .map(Json)
 }
@@ -46,10 +48,7 @@ async fn again(app: &Shared, key: Key, sha256: &str, kept: KeptForm) -> Result<A
     if kept.sha256 != sha256 {
         return Err(KEY_REUSED.into());
     }
-    match kept.application {
-        Some(application) => received(&application),
-        None => go_on(app, key, kept).await,
-    }
+    go_on(app, key, kept).await
 }
 
 /// A key seen for the first time: checked, kept, and if it names no file still wanted received at once.
@@ -61,7 +60,7 @@ async fn first(app: &Shared, key: Key, sha256: String, xml: Vec<u8>) -> Result<A
             let sha256 = form.sha256.clone();
             let (kept, application) = app.ledger.keep_and_receive(form, ready).await?;
             if let Some(application) = application {
-                return received(&application);
+                return received(key, &sha256, &application);
             }
             (sha256, kept)
         }
@@ -104,9 +103,10 @@ async fn go_on(app: &Shared, key: Key, kept: KeptForm) -> Result<Applied, Proble
     if !wanted.is_empty() {
         return Ok(Applied::FilesWanted { files: wanted });
     }
-    let KeptForm { id, sha256, code, office, files, .. } = kept;
+    let KeptForm { id, sha256, code, office, files } = kept;
+    let kept_sha256 = sha256.clone();
     let new = app.blocking(move |app| number(app, id, key, &sha256, &code, &files, office.as_ref())).await?;
-    received(&app.ledger.receive(new).await?)
+    received(key, &kept_sha256, &app.ledger.receive(new).await?)
 }
 
 /// Files that are not whole, each once, with where to go on.
@@ -157,8 +157,13 @@ fn number(
     Ok(NewApplication { form, serial, application, at })
 }
 
-fn received(application: &Application) -> Result<Applied, Problem> {
-    Ok(Applied::Received { receipt: Box::new(application.signed_receipt()?) })
+/// The receipt of what was sent. A case is filed once: one that was received with other content, or in another revision, is not received again.
+fn received(key: Key, sha256: &str, application: &Application) -> Result<Applied, Problem> {
+    let signed = application.signed_receipt()?;
+    if (signed.receipt.revision, signed.receipt.sha256.as_str()) != (key.revision, sha256) {
+        return Err(Problem::filed_before(&application.number));
+    }
+    Ok(Applied::Received { receipt: Box::new(signed) })
 }
 
 fn hex_sha256(bytes: &[u8]) -> String {

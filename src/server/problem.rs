@@ -22,6 +22,7 @@ pub struct Kind(pub u16, pub &'static str);
 pub const BAD_KEY: Kind = Kind(400, "bad-key");
 pub const KEY_MISMATCH: Kind = Kind(400, "key-mismatch");
 pub const KEY_REUSED: Kind = Kind(409, "key-reused");
+pub const FILED_BEFORE: Kind = Kind(409, "filed-before");
 pub const KEY_NEEDED: Kind = Kind(403, "key-needed");
 pub const BAD_BODY: Kind = Kind(400, "bad-body");
 pub const BAD_CASE: Kind = Kind(422, "bad-case");
@@ -96,6 +97,13 @@ impl Problem {
     #[must_use]
     pub fn of_case() -> Problem {
         CASE_PROBLEMS.into()
+    }
+
+    /// The case was received before, as the application of this number.
+    #[must_use]
+    pub fn filed_before(number: &str) -> Problem {
+        let args = vec![("number".into(), number.to_owned())];
+        Problem { detail: ("server-filed-before-detail".into(), args), ..Problem::from(FILED_BEFORE) }
     }
 
     /// A card's answer to a challenge does not hold, or its certificate does not count.

@@ -74,15 +74,23 @@ impl std::fmt::Debug for Summary {
     }
 }
 
-/// A submission that waits.
-#[derive(Debug, Clone)]
+/// A submission that waits. `Debug` does not print whose it is.
+#[derive(Clone)]
 pub struct Waiting {
     pub case: Uuid,
+    /// Name of the client, as in the list of cases.
+    pub client: String,
     pub revision: u32,
     pub queued_at: Timestamp,
     pub attempts: u32,
     pub last_error: Option<String>,
     pub files: Vec<WaitingFile>,
+}
+
+impl std::fmt::Debug for Waiting {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Waiting").field("case", &self.case).field("revision", &self.revision).finish_non_exhaustive()
+    }
 }
 
 /// A file of a waiting submission. `Debug` does not print its name, which may be the client's.

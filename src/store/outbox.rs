@@ -51,7 +51,7 @@ impl Store {
     pub fn waiting(&self) -> Result<Vec<Waiting>> {
         self.read(|db| {
             let mut statement = db.prepare_cached(
-                "SELECT cases.id, outbox.revision, queued_at, attempts, last_error, outbox.case_no FROM outbox \
+                "SELECT cases.id, outbox.revision, queued_at, attempts, last_error, outbox.case_no, client FROM outbox \
                  JOIN cases ON cases.no = outbox.case_no \
                  JOIN filings ON filings.case_no = outbox.case_no AND filings.revision = outbox.revision \
                  ORDER BY queued_at, outbox.case_no",
@@ -61,6 +61,7 @@ impl Store {
             while let Some(row) = rows.next()? {
                 list.push(Waiting {
                     case: row.get(0)?,
+                    client: row.get(6)?,
                     revision: row.get(1)?,
                     queued_at: time::from_sql(row.get(2)?)?,
                     attempts: row.get(3)?,

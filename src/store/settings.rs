@@ -15,6 +15,18 @@ impl Store {
         })
     }
 
+    /// Every pinned certificate (PEM) with the origin of its server.
+    ///
+    /// # Errors
+    /// Storage errors.
+    pub fn pins(&self) -> Result<Vec<(String, String)>> {
+        self.read(|db| {
+            let mut statement = db.prepare_cached("SELECT origin, certificate FROM pins ORDER BY origin")?;
+            let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            Ok(rows.collect::<rusqlite::Result<_>>()?)
+        })
+    }
+
     /// Pins a server's certificate at first contact. The same one again changes nothing.
     ///
     /// # Errors

@@ -34,9 +34,16 @@ pub(super) async fn success(sent: Sent) -> Result<Response, Error> {
     match document {
         Some(document) if refused(status) => Err(Error::Refused(Box::new(document))),
         Some(document) => Err(Error::Server(document.detail)),
-        None if refused(status) => Err(Error::Server(format!("not a server of this kind ({status})"))),
+        None if knows_nothing(status) => Err(Error::NotMadoguchi),
+        // A server that is overloaded, down or guarded may stand behind another that says so in its own words.
         None => Err(Error::Server(status.to_string())),
     }
+}
+
+/// What answers has no such place, or points elsewhere.
+fn knows_nothing(status: StatusCode) -> bool {
+    status.is_redirection()
+        || matches!(status, StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED | StatusCode::NOT_IMPLEMENTED)
 }
 
 /// The request itself is at fault.
@@ -44,7 +51,11 @@ fn refused(status: StatusCode) -> bool {
     status.is_client_error() && status != StatusCode::REQUEST_TIMEOUT && status != StatusCode::TOO_MANY_REQUESTS
 }
 
-async fn body(mut response: Response) -> Result<Vec<u8>, Error> {
+/// The bytes of an answer.
+///
+/// # Errors
+/// The line broke, or it has no end.
+pub(super) async fn body(mut response: Response) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::new();
     while let Some(piece) = response.chunk().await.map_err(|e| unreachable(&e))? {
         if bytes.len() + piece.len() > MOST_BYTES {

@@ -1,7 +1,7 @@
 //! The connection: opened at the first request, kept between calls.
 
 use super::{Error, answer};
-use crate::wire::{CardAnswer, Challenge, Identity, SignedIn, Status};
+use crate::wire::{CardAnswer, Challenge, KEY_HEADER, Receipt, SignedIn, Status};
 use reqwest::header::ACCEPT_LANGUAGE;
 use reqwest::{Method, RequestBuilder, Url, redirect};
 use std::time::Duration;
@@ -49,23 +49,21 @@ impl Client {
         Ok(Client { http, base, lang: lang.to_owned() })
     }
 
-    /// Certificate of the server (PEM), whether it is a practice server.
+    /// Where the application of a receipt stands. Only the server whose certificate is pinned is asked, and only an answer about this very
+    /// application is taken.
     ///
     /// # Errors
     /// [`Error`]
-    pub async fn identity(&self) -> Result<Identity, Error> {
-        answer::json(self.request(Method::GET, self.at("/v1/identity")?, 0).send().await).await
-    }
-
-    /// Where an application stands.
-    ///
-    /// # Errors
-    /// [`Error`]
-    pub async fn status(&self, number: &str) -> Result<Status, Error> {
+    pub async fn status(&self, receipt: &Receipt, pinned_pem: &str) -> Result<Status, Error> {
+        self.meet(pinned_pem).await?;
+        let Receipt { number, case, revision, .. } = receipt;
         let mut url = self.at("/v1/apply/")?;
         let segments = url.path_segments_mut();
         segments.map_err(|()| Error::Local("not a server's URL".into()))?.pop_if_empty().push(number);
-        answer::json(self.request(Method::GET, url, 0).send().await).await
+        let request = self.request(Method::GET, url, 0).header(KEY_HEADER, format!("{case}/{revision}"));
+        let status: Status = answer::json(request.send().await).await?;
+        let same = status.number == *number && status.case == Some(*case);
+        if same { Ok(status) } else { Err(Error::Server("an answer about another application".into())) }
     }
 
     /// Something for a card to sign, to sign in.

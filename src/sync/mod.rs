@@ -4,6 +4,7 @@
 
 mod answer;
 mod client;
+mod meet;
 mod piece;
 mod send;
 mod upload;
@@ -59,6 +60,9 @@ pub enum Error {
     Unreachable(String),
     #[error("the server failed: {0}")]
     Server(String),
+    /// What answered is something else: another program on that address, a page to log in to a network.
+    #[error("what answers is not a Madoguchi server")]
+    NotMadoguchi,
     #[error("not the address of a server: {0}")]
     Address(String),
     #[error("this is not the server whose certificate was pinned")]
@@ -75,6 +79,6 @@ impl Error {
     /// Trying again soon may help.
     #[must_use]
     pub fn is_passing(&self) -> bool {
-        matches!(self, Error::Unreachable(_) | Error::Server(_))
+        matches!(self, Error::Unreachable(_) | Error::Server(_) | Error::NotMadoguchi)
     }
 }

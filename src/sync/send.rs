@@ -22,16 +22,17 @@ const LONGEST_WAIT: Duration = Duration::from_secs(5);
 const ROUNDS: usize = 6;
 
 impl Client {
-    /// Sends a job to its end: the receipt, verified against the pinned certificate. Short breaks are retried here, and as long
-    /// as something gets through between them, without end.
+    /// Sends a job to its end: the receipt, verified against the pinned certificate. Nothing of the job is sent to a server that has not said
+    /// that it is the pinned one; it is asked before the form, and again after every break. Short breaks are retried here, and as long as
+    /// something gets through between them, without end.
     ///
     /// # Errors
     /// [`Error`]; after any of them the same job can be sent again.
     pub async fn send(&self, job: &Job, pinned_pem: &str, outbox: &mut dyn Outbox) -> Result<SignedReceipt, Error> {
-        let mut patience = Patience::new();
+        let mut errand = Errand { client: self, job, pinned_pem, patience: Patience::new(), met: false };
         let (mut least, mut rounds) = (u64::MAX, 0);
         loop {
-            let wanted = match self.apply(job, &mut patience).await? {
+            let wanted = match errand.apply().await? {
                 Applied::Received { receipt } => return trusted(*receipt, job, pinned_pem),
                 Applied::FilesWanted { files } => files,
             };
@@ -39,49 +40,75 @@ impl Client {
             rounds += 1;
             if missing < least {
                 (least, rounds) = (missing, 0);
-                patience.renew();
+                errand.patience.renew();
             }
             if rounds == ROUNDS {
                 return Err(Error::Server("it keeps asking for files it was sent".into()));
             }
             for wanted in &wanted {
-                if !self.upload(job, wanted, outbox, &mut patience).await? {
+                if !errand.upload(wanted, outbox).await? {
                     break;
                 }
             }
         }
     }
+}
+
+/// A job under way.
+struct Errand<'a> {
+    client: &'a Client,
+    job: &'a Job,
+    pinned_pem: &'a str,
+    patience: Patience,
+    /// The server said who it is, and nothing broke since.
+    met: bool,
+}
+
+impl Errand<'_> {
+    /// Makes sure of the server, unless nothing broke since that was done.
+    async fn meet(&mut self) -> Result<(), Error> {
+        if !self.met {
+            self.client.meet(self.pinned_pem).await?;
+            self.met = true;
+        }
+        Ok(())
+    }
+
+    /// Waits a little after a passing error; another server may stand there afterwards.
+    async fn wait(&mut self, error: Error) -> Result<(), Error> {
+        self.met = false;
+        self.patience.wait(error).await
+    }
 
     /// The form, until it is answered.
-    async fn apply(&self, job: &Job, patience: &mut Patience) -> Result<Applied, Error> {
-        let key = format!("{}/{}", job.case, job.revision);
+    async fn apply(&mut self) -> Result<Applied, Error> {
         loop {
-            let request = self
-                .request(Method::POST, self.at("/v1/apply")?, job.xml.len())
-                .header(KEY_HEADER, &key)
-                .header(CONTENT_TYPE, "application/xml")
-                .body(job.xml.clone());
-            match answer::json(request.send().await).await {
+            match self.form().await {
                 Ok(applied) => return Ok(applied),
-                Err(error) => patience.wait(error).await?,
+                Err(error) => self.wait(error).await?,
             }
         }
     }
 
+    async fn form(&mut self) -> Result<Applied, Error> {
+        self.meet().await?;
+        let (client, job) = (self.client, self.job);
+        let request = client
+            .request(Method::POST, client.at("/v1/apply")?, job.xml.len())
+            .header(KEY_HEADER, format!("{}/{}", job.case, job.revision))
+            .header(CONTENT_TYPE, "application/xml")
+            .body(job.xml.clone());
+        answer::json(request.send().await).await
+    }
+
     /// One file the server wants, from where it stands. `false`: only the answer to the form tells how to go on, since the line
     /// broke before the server could say where the upload lives.
-    async fn upload(
-        &self,
-        job: &Job,
-        wanted: &WantedFile,
-        outbox: &mut dyn Outbox,
-        patience: &mut Patience,
-    ) -> Result<bool, Error> {
-        let file = job.files.iter().find(|file| file.sha256 == wanted.sha256);
+    async fn upload(&mut self, wanted: &WantedFile, outbox: &mut dyn Outbox) -> Result<bool, Error> {
+        let file = self.job.files.iter().find(|file| file.sha256 == wanted.sha256);
         let file = file.ok_or_else(|| Error::Server("it asks for a file that was not named".into()))?;
         let mut upload = Upload {
-            client: self,
-            job,
+            client: self.client,
+            job: self.job,
             file,
             place: wanted.upload.clone(),
             offset: wanted.offset.min(file.size),
@@ -92,24 +119,29 @@ impl Client {
             let Err(error) = upload.run(outbox).await else { return Ok(true) };
             if upload.offset > farthest {
                 farthest = upload.offset;
-                patience.renew();
+                self.patience.renew();
             }
-            patience.wait(error).await?;
+            self.wait(error).await?;
             if upload.place.is_none() {
                 return Ok(false);
             }
-            while let Err(error) = upload.ask().await {
-                patience.wait(error).await?;
+            while let Err(error) = self.ask(&mut upload).await {
+                self.wait(error).await?;
             }
             // What arrived before the break was kept: progress too.
             if upload.offset > farthest {
                 farthest = upload.offset;
-                patience.renew();
+                self.patience.renew();
                 if let Some(place) = &upload.place {
                     outbox.confirmed(&file.sha256, farthest, place).map_err(Error::Local)?;
                 }
             }
         }
+    }
+
+    async fn ask(&mut self, upload: &mut Upload<'_>) -> Result<(), Error> {
+        self.meet().await?;
+        upload.ask().await
     }
 }
 

@@ -10,6 +10,7 @@ mod inputs;
 mod law;
 mod official;
 mod outside;
+mod servers;
 mod together;
 
 use assert_cmd::Command;

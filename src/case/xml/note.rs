@@ -1,5 +1,6 @@
 //! What could not be taken over from a document: single items as notes, or the whole of it.
 
+use crate::case::{Case, Stage};
 use crate::form::kind::Fault;
 
 /// Something in the document that could not be taken over as it stands.
@@ -17,6 +18,27 @@ impl Note {
     pub(super) fn new(item: &str, line: usize, code: &'static str, args: &[(&'static str, &str)]) -> Note {
         let args = args.iter().map(|(name, value)| (*name, clip(value))).collect();
         Note { item: clip(item), line, fault: Fault { code, args } }
+    }
+
+    /// The case had left the draft where it was exported: what was made of it there (filed, queued, declared) does not come along. `None` for a
+    /// draft.
+    #[must_use]
+    pub fn left_behind(case: &Case) -> Option<Note> {
+        let code = match case.stage {
+            Stage::Draft => return None,
+            Stage::Ready | Stage::Refused => case.declared.as_ref().map(|_| "import-declared")?,
+            Stage::Queued | Stage::Sending => "import-waits",
+            Stage::Received
+            | Stage::Accepted
+            | Stage::UnderExamination
+            | Stage::DocumentsAsked
+            | Stage::Decided
+            | Stage::Delivered
+            | Stage::Closed
+            | Stage::Amended
+            | Stage::Withdrawn => "import-filed",
+        };
+        Some(Note::new("stage", 0, code, &[]))
     }
 
     /// An attachment that was neither inside the document nor beside it.

@@ -110,7 +110,9 @@ fn imported_one(context: &Context<'_>, imported: &Imported) -> (u8, Value) {
     if !context.json() {
         output::line(&imported.id.to_string());
         for (line, told) in &notes {
-            output::remark(&context.say("cli-line", &[("line", &line.to_string())]));
+            if *line > 0 {
+                output::remark(&context.say("cli-line", &[("line", &line.to_string())]));
+            }
             output::remark(&failure::problem(told));
         }
     }

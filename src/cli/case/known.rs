@@ -98,7 +98,7 @@ pub(super) fn take(context: &Context<'_>, args: &Take) -> Result<ExitCode> {
     let (mut desk, id) = context.with_case(&args.id)?;
     let mut filling = desk.open_to_fill(id)?;
     if !filling.case.stage.editable() {
-        return Err(Error::new(Class::Refused, "not-editable", &[]));
+        return Err(Error::not_editable(filling.case.stage));
     }
     let list = offers(&desk, &filling, args.organisation.as_deref())?;
     let unknown = args.items.iter().find(|item| !list.iter().any(|offer| offer.item == **item));

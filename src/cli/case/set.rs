@@ -34,7 +34,7 @@ pub(in crate::cli) fn run(context: &Context<'_>, args: &Set) -> Result<ExitCode>
     let (mut desk, id) = context.with_case(&args.id)?;
     let mut filling = desk.open_to_fill(id)?;
     if !filling.case.stage.editable() {
-        return Err(Error::new(Class::Refused, "not-editable", &[]));
+        return Err(Error::not_editable(filling.case.stage));
     }
     let (changes, bad) = apply(context, &desk, &mut filling, &input);
     if !changes.is_empty() {

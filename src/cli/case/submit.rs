@@ -2,7 +2,7 @@
 
 use super::super::context::Context;
 use super::super::{card, output, receipt, secret, sending};
-use crate::desk::{Desk, Filling, Outcome, Result};
+use crate::desk::{Desk, Error, Filling, Outcome, Result};
 use clap::{Args, ValueEnum};
 use std::process::ExitCode;
 use std::time::Duration;
@@ -51,7 +51,7 @@ pub(in crate::cli) fn run(context: &Context<'_>, args: &Submit) -> Result<ExitCo
         match sending::send(context, &mut desk, id, Duration::from_secs(args.timeout))? {
             Outcome::Received(_) => {}
             Outcome::Waiting(why) => return Err(sending::still_waiting(&why)),
-            Outcome::Refused(told) => return Err(sending::refused(told)),
+            Outcome::Refused(told) => return Err(Error::refused(told)),
         }
     } else if !context.json() {
         output::remark(&context.say("cli-queued", &[]));

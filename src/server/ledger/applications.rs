@@ -39,8 +39,6 @@ pub struct KeptForm {
     pub code: String,
     pub office: Option<ReceiptOffice>,
     pub files: Vec<ReceivedFile>,
-    /// Once received.
-    pub application: Option<Application>,
 }
 
 /// How keeping a form ended.
@@ -83,7 +81,7 @@ impl Application {
 }
 
 impl Ledger {
-    /// The form kept under a key, and its application if it was received.
+    /// The form kept under a key.
     ///
     /// # Errors
     /// Storage.
@@ -99,7 +97,8 @@ impl Ledger {
         self.write(move |connection| keep(connection, &new)).await
     }
 
-    /// Enters an application and, in the same transaction, its receipt; when its form has one already, that one is answered.
+    /// Enters an application and, in the same transaction, its receipt; when its case has one already, in this revision or another, that one
+    /// is answered.
     ///
     /// # Errors
     /// Storage.
@@ -107,7 +106,8 @@ impl Ledger {
         self.write(move |connection| receive(connection, new)).await
     }
 
-    /// Keeps a form that names no file still wanted and enters its application, in one transaction. `new.form` is ignored.
+    /// Keeps a form that names no file still wanted and enters its application, in one transaction; when its case has one already, that one is
+    /// answered. `new.form` is ignored.
     ///
     /// # Errors
     /// Storage.
@@ -124,6 +124,14 @@ impl Ledger {
             before @ Kept::Before(_) => Ok((before, None)),
         })
         .await
+    }
+
+    /// The application a case was received as, with the key it was filed under.
+    ///
+    /// # Errors
+    /// Storage.
+    pub fn application_of_case(&self, case: Uuid) -> Result<Option<(Key, Application)>> {
+        self.read(|connection| application_of_case(connection, case))
     }
 
     /// Highest serial given out so far.
@@ -147,8 +155,7 @@ impl Ledger {
             let sql = "SELECT a.number, a.stage, a.receipt, a.signature, f.case_id, f.revision \
                        FROM application a JOIN form f ON f.id = a.form WHERE a.number = ?1";
             let mut statement = connection.prepare_cached(sql)?;
-            let found = statement.query_row([number], |row| Ok((key_at(row, 4)?, row_application(row)?))).optional()?;
-            found.map(|(key, row)| Ok((key, row.checked()?))).transpose()
+            with_key(statement.query_row([number], |row| Ok((key_at(row, 4)?, row_application(row)?))))
         })
     }
 
@@ -204,11 +211,13 @@ fn keep(connection: &Connection, new: &NewForm) -> Result<Kept> {
     }
     let (sha256, code) = (new.sha256.clone(), new.code.clone());
     let (office, files) = (new.office.clone(), new.files.clone());
-    Ok(Kept::Now(KeptForm { id, sha256, code, office, files, application: None }))
+    Ok(Kept::Now(KeptForm { id, sha256, code, office, files }))
 }
 
 fn receive(connection: &Connection, new: NewApplication) -> Result<Application> {
-    if let Some(before) = application_of(connection, new.form)? {
+    let sql = "SELECT case_id FROM form WHERE id = ?1";
+    let case = connection.prepare_cached(sql)?.query_row([new.form], |row| row.get(0))?;
+    if let Some((_, before)) = application_of_case(connection, case)? {
         return Ok(before);
     }
     let Application { number, stage, receipt, signature } = &new.application;
@@ -229,8 +238,7 @@ fn form(connection: &Connection, key: Key) -> Result<Option<KeptForm>> {
     };
     let office = office.map(|json| serde_json::from_str(&json)).transpose().map_err(damaged)?;
     let files = named_files(connection, id)?;
-    let application = application_of(connection, id)?;
-    Ok(Some(KeptForm { id, sha256, code, office, files, application }))
+    Ok(Some(KeptForm { id, sha256, code, office, files }))
 }
 
 fn named_files(connection: &Connection, form: i64) -> Result<Vec<ReceivedFile>> {
@@ -248,10 +256,15 @@ fn named_files(connection: &Connection, form: i64) -> Result<Vec<ReceivedFile>> 
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-fn application_of(connection: &Connection, form: i64) -> Result<Option<Application>> {
-    let sql = "SELECT number, stage, receipt, signature FROM application WHERE form = ?1";
-    let found = connection.prepare_cached(sql)?.query_row([form], row_application).optional()?;
-    found.map(AsKept::checked).transpose()
+fn application_of_case(connection: &Connection, case: Uuid) -> Result<Option<(Key, Application)>> {
+    let sql = "SELECT a.number, a.stage, a.receipt, a.signature, f.case_id, f.revision \
+               FROM form f JOIN application a ON a.form = f.id WHERE f.case_id = ?1 ORDER BY a.serial LIMIT 1";
+    let mut statement = connection.prepare_cached(sql)?;
+    with_key(statement.query_row([case], |row| Ok((key_at(row, 4)?, row_application(row)?))))
+}
+
+fn with_key(found: rusqlite::Result<(Key, AsKept)>) -> Result<Option<(Key, Application)>> {
+    found.optional()?.map(|(key, row)| Ok((key, row.checked()?))).transpose()
 }
 
 fn status(connection: &Connection, number: &str, practice: bool) -> Result<Option<Status>> {
@@ -268,7 +281,7 @@ fn status(connection: &Connection, number: &str, practice: bool) -> Result<Optio
         let (word, at) = row?;
         timeline.push((stage_named(&word)?, Timestamp::from_millisecond(at).map_err(damaged)?));
     }
-    Ok(Some(Status { number: number.to_owned(), stage: stage_named(&stage)?, practice, timeline }))
+    Ok(Some(Status { number: number.to_owned(), case: None, stage: stage_named(&stage)?, practice, timeline }))
 }
 
 /// A row of `application` before its stage is understood.

@@ -45,7 +45,8 @@ impl Outbox {
                 Vec::new()
             }
             Ok(Outcome::Refused(told)) => {
-                let first = told.first().map(|told| format!("{} {} {}", told.no, told.message, told.fix));
+                let first =
+                    told.first().map(|told| format!("{} {} {}", told.no, told.message, told.fix).trim().to_owned());
                 let text = app.say("ui-refused", &[("count", &told.len().to_string())]);
                 app.notice = Some(Notice { text, hint: first.unwrap_or_default(), tone: Tone::Refused });
                 if self.watched == Some(case) { vec![Effect::Open(case)] } else { Vec::new() }

@@ -98,6 +98,8 @@ fn a_server_takes_the_editions_it_has() {
     let output = Filing::at(&data, &older.url()).command(&["case", "submit", &new, "--wait"]).output().unwrap();
     let refused: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(refused["error"]["code"], "server-refused");
+    assert_eq!(refused["error"]["problems"], serde_json::json!([]));
+    assert!(refused["error"]["hint"].as_str().unwrap().contains("whoever runs it"), "{refused}");
     let told = refused["error"]["message"].as_str().unwrap();
     assert!(told.contains(&format!("extension-N@{EDITION}")), "{told}");
     assert_eq!(older.applications(), 0);

@@ -6,7 +6,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use madoguchi::case::Stage;
 use madoguchi::sign;
-use madoguchi::wire::{Applied, SignedReceipt, Status};
+use madoguchi::sync::Error;
+use madoguchi::wire::{Applied, Receipt, SignedReceipt, Status};
 use std::process::Command;
 
 const SIZES: [usize; 3] = [40_000, 300_000, 1_200_000];
@@ -106,9 +107,14 @@ async fn what_was_filed_is_shown_to_who_has_the_key() {
     let signed = client.send(&filing.job(), &pinned, &mut filing.shelf()).await.unwrap();
     let number = &signed.receipt.number;
 
-    let status: Status = client.status(number).await.unwrap();
+    let status: Status = client.status(&signed.receipt, &pinned).await.unwrap();
     assert_eq!((status.stage, status.practice, status.timeline.len()), (Stage::Received, true, 1));
     assert_eq!(status.timeline[0], (Stage::Received, signed.receipt.time));
+    // Who knows only a number learns no case id, and who names another case under it nothing.
+    let bare = reqwest::get(server.at(&format!("/v1/apply/{number}"))).await.unwrap();
+    assert_eq!(bare.json::<Status>().await.unwrap().case, None);
+    let other = Receipt { case: uuid::Uuid::now_v7(), ..signed.receipt.clone() };
+    assert!(matches!(client.status(&other, &pinned).await, Err(Error::Refused(_))));
 
     let http = reqwest::Client::new();
     let get = |path: &str| http.get(server.at(&format!("/v1/apply/{number}{path}")));
@@ -129,16 +135,49 @@ async fn what_was_filed_is_shown_to_who_has_the_key() {
 }
 
 #[tokio::test]
-async fn the_next_revision_of_a_case_sends_only_new_files() {
+async fn a_case_that_was_received_is_not_received_again() {
     let server = Serving::start();
     let (mut filing, client) = (filing([1_000, 2_000, 3_000]), server.client());
     let pinned = client.identity().await.unwrap().certificate;
     let first = client.send(&filing.job(), &pinned, &mut filing.shelf()).await.unwrap();
+    let received_before = async |filing: &crate::support::filing::Filing| {
+        let sent = client.send(&filing.job(), &pinned, &mut filing.shelf()).await;
+        let Err(Error::Refused(document)) = sent else { panic!("{sent:?}") };
+        assert_eq!((document.status, document.code.as_str()), (409, "filed-before"));
+        assert!(document.detail.contains(&first.receipt.number), "{}", document.detail);
+    };
+    // Other content under the same key, and the next revision with the same or other content.
+    let (answers, revision) = (filing.case.answers.clone(), filing.case.revision);
+    filing.case.answers.get_mut("reason").unwrap().entry = crate::support::filing::typed("別の理由のため。");
+    received_before(&filing).await;
+    filing.case.revision = revision + 1;
+    received_before(&filing).await;
+    filing.case.answers = answers;
+    received_before(&filing).await;
+    assert_eq!(entered(&server), 1);
+    filing.case.revision = revision;
+    assert_eq!(client.send(&filing.job(), &pinned, &mut filing.shelf()).await.unwrap(), first);
+}
+
+#[tokio::test]
+async fn the_next_revision_of_a_case_that_was_not_received_sends_only_new_files() {
+    let server = Serving::start();
+    let (mut filing, client) = (filing([1_000, 2_000, 3_000]), server.client());
+    let pinned = client.identity().await.unwrap().certificate;
+    let http = reqwest::Client::new();
+    let apply = http.post(server.at("/v1/apply")).header("idempotency-key", filing.key()).body(filing.xml());
+    assert_eq!(apply.send().await.unwrap().status(), 200);
+    let whole = super::files::begin(&http, &server, &filing, 1, 1_000).await;
+    assert_eq!(whole.status(), 201);
     filing.case.revision = 2;
     let mut shelf = filing.shelf();
-    let second = client.send(&filing.job(), &pinned, &mut shelf).await.unwrap();
-    assert_ne!(second.receipt.number, first.receipt.number);
-    assert_eq!(shelf.read, 0);
+    let signed = client.send(&filing.job(), &pinned, &mut shelf).await.unwrap();
+    assert_eq!((signed.receipt.revision, shelf.read), (2, filing.bytes() - filing.case.attachments[1].size));
+    // What was begun before cannot be received beside it.
+    filing.case.revision = 1;
+    let before = client.send(&filing.job(), &pinned, &mut filing.shelf()).await;
+    assert!(matches!(before, Err(Error::Refused(_))), "{before:?}");
+    assert_eq!(entered(&server), 1);
 }
 
 #[tokio::test]

@@ -4,13 +4,13 @@ use crate::support::filing::{Filing, filing, sha256};
 use crate::support::proxy::Proxy;
 use crate::support::serving::Serving;
 use axum::Json;
-use axum::routing::post;
+use axum::routing::{get, post};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use jiff::Timestamp;
 use madoguchi::sign::ServerKey;
 use madoguchi::sync::{Client, Error};
-use madoguchi::wire::{Applied, Receipt, ReceivedFile, SignedReceipt};
+use madoguchi::wire::{Applied, Identity, Receipt, ReceivedFile, SignedReceipt};
 
 async fn sent_through(server: &Serving, filing: &Filing, cuts: &[usize]) -> (u64, usize) {
     let pinned = server.client().identity().await.unwrap().certificate;
@@ -83,24 +83,109 @@ async fn a_server_that_is_not_there_is_unreachable_and_tried_only_a_few_times() 
     let _ = rustls::crypto::ring::default_provider().install_default();
     let client = Client::new(&format!("http://{gone}"), "en").unwrap();
     assert!(matches!(client.identity().await, Err(Error::Unreachable(_))));
-    let sent = client.send(&filing.job(), "", &mut filing.shelf()).await;
+    let pinned = ServerKey::generate("gone", Timestamp::now()).unwrap().certificate_pem().unwrap();
+    let sent = client.send(&filing.job(), &pinned, &mut filing.shelf()).await;
     assert!(matches!(sent, Err(Error::Unreachable(_))));
 }
 
 #[tokio::test]
-async fn a_receipt_by_another_key_is_another_server() {
+async fn nothing_is_sent_to_a_server_whose_certificate_is_not_the_pinned_one() {
     let server = Serving::start();
-    let (filing, client) = (filing([1, 2, 3]), server.client());
+    let filing = filing([1, 2, 3]);
+    let proxy = Proxy::cutting(server.address, &[]);
+    let client = Client::new(&proxy.url(), "en").unwrap();
     let pinned = ServerKey::generate("other", Timestamp::now()).unwrap().certificate_pem().unwrap();
     let sent = client.send(&filing.job(), &pinned, &mut filing.shelf()).await;
-    assert!(matches!(sent, Err(Error::OtherServer)));
+    assert!(matches!(sent, Err(Error::OtherServer)), "{sent:?}");
+    let receipt = receipt(&filing);
+    assert!(matches!(client.status(&receipt, &pinned).await, Err(Error::OtherServer)));
+    // Twice the question who it is, and nothing else: neither the form nor a file nor the number.
+    assert!(proxy.sent() < 700, "{} bytes", proxy.sent());
+    let ledger = rusqlite::Connection::open(server.data().join("ledger.db")).unwrap();
+    ledger.pragma_update(None, "key", format!("x'{}'", "5a".repeat(32))).unwrap();
+    let kept: i64 = ledger.query_row("SELECT count(*) FROM form", [], |row| row.get(0)).unwrap();
+    assert_eq!(kept, 0);
+}
+
+#[tokio::test]
+async fn who_the_server_is_costs_one_short_question() {
+    let server = Serving::start();
+    let filing = filing([1, 2, 3]);
+    let pinned = server.client().identity().await.unwrap().certificate;
+    let proxy = Proxy::cutting(server.address, &[]);
+    let client = Client::new(&proxy.url(), "en").unwrap();
+    client.send(&filing.job(), &pinned, &mut filing.shelf()).await.unwrap();
+    let http = reqwest::Client::new();
+    let tag = format!("\"{}\"", madoguchi::sign::fingerprint(&pinned).unwrap());
+    let same = http.get(server.at("/v1/identity")).header("if-none-match", &tag).send().await.unwrap();
+    assert_eq!((same.status().as_u16(), same.headers()["etag"].to_str().unwrap()), (304, tag.as_str()));
+    assert!(same.bytes().await.unwrap().is_empty());
+    let other = http.get(server.at("/v1/identity")).header("if-none-match", "\"aa\"").send().await.unwrap();
+    assert_eq!(other.status(), 200);
+}
+
+#[tokio::test]
+async fn a_server_that_changes_while_a_case_is_sent_gets_nothing_more() {
+    let (first, second) = (Serving::start(), Serving::start());
+    let filing = filing([400_000, 2, 3]);
+    let pinned = first.client().identity().await.unwrap().certificate;
+    // The line breaks in the first file, and then another server stands there.
+    let proxy = Proxy::turning(first.address, 150_000, second.address);
+    let client = Client::new(&proxy.url(), "en").unwrap();
+    let sent = client.send(&filing.job(), &pinned, &mut filing.shelf()).await;
+    assert!(matches!(sent, Err(Error::OtherServer)), "{sent:?}");
+    assert!(proxy.sent() < 151_000, "{} bytes", proxy.sent());
+}
+
+#[tokio::test]
+async fn what_is_no_madoguchi_server_is_told_so() {
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let pinned = ServerKey::generate("other", Timestamp::now()).unwrap().certificate_pem().unwrap();
+    let page = || async { axum::response::Html("<title>Welcome to the network</title>") };
+    let moved = || async { axum::response::Redirect::temporary("/login") };
+    let unmodified = || async { axum::http::StatusCode::NOT_MODIFIED };
+    let nowhere = axum::Router::new();
+    let routers = [
+        nowhere.clone(),
+        nowhere.clone().fallback(page),
+        nowhere.clone().fallback(moved),
+        nowhere.fallback(unmodified),
+    ];
+    for router in routers {
+        let client = Client::new(&serve(router).await, "en").unwrap();
+        assert!(matches!(client.identity().await, Err(Error::NotMadoguchi)));
+        let filing = filing([1, 2, 3]);
+        let sent = client.send(&filing.job(), &pinned, &mut filing.shelf()).await;
+        assert!(matches!(sent, Err(Error::NotMadoguchi)), "{sent:?}");
+        assert!(matches!(client.status(&receipt(&filing), &pinned).await, Err(Error::NotMadoguchi)));
+    }
 }
 
 /// A server with a good key that answers every application with the same receipt.
 async fn liar(filing: &Filing, change: impl Fn(&mut Receipt)) -> (String, String) {
     let key = ServerKey::generate("liar", Timestamp::now()).unwrap();
     let pem = key.certificate_pem().unwrap();
-    let mut receipt = Receipt {
+    let mut receipt = receipt(filing);
+    change(&mut receipt);
+    let signature = key.sign(&serde_json::to_vec(&receipt).unwrap(), Timestamp::now()).unwrap();
+    let signed = SignedReceipt { receipt, signature: STANDARD.encode(signature) };
+    let applied = Applied::Received { receipt: Box::new(signed) };
+    let identity = Identity { name: "liar".into(), practice: true, certificate: pem.clone() };
+    let router = axum::Router::new()
+        .route("/v1/identity", get(move || async move { Json(identity) }))
+        .route("/v1/apply", post(move || async move { Json(applied) }));
+    (serve(router).await, pem)
+}
+
+async fn serve(router: axum::Router) -> String {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    url
+}
+
+fn receipt(filing: &Filing) -> Receipt {
+    Receipt {
         number: "P-2026-11-000001".into(),
         time: Timestamp::now(),
         case: filing.case.id,
@@ -110,16 +195,7 @@ async fn liar(filing: &Filing, change: impl Fn(&mut Receipt)) -> (String, String
         form: String::new(),
         practice: true,
         office: None,
-    };
-    change(&mut receipt);
-    let signature = key.sign(&serde_json::to_vec(&receipt).unwrap(), Timestamp::now()).unwrap();
-    let signed = SignedReceipt { receipt, signature: STANDARD.encode(signature) };
-    let applied = Applied::Received { receipt: Box::new(signed) };
-    let router = axum::Router::new().route("/v1/apply", post(move || async move { Json(applied) }));
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let url = format!("http://{}", listener.local_addr().unwrap());
-    tokio::spawn(async move { axum::serve(listener, router).await });
-    (url, pem)
+    }
 }
 
 fn received(file: &madoguchi::case::Attachment) -> ReceivedFile {
