@@ -184,8 +184,8 @@ impl Many {
         canvas.put(region.x, y, 1, tick, ink.good);
         let x = canvas.put(region.x + 2, y, region.width, &format!("{:>3} ", self.number(n)), ink.key);
         let style = if n == self.at { ink.chosen } else { ink.base };
-        let x = canvas.put(x, y, region.right().saturating_sub(x), &label.ja, style);
-        canvas.put(x + 2, y, region.right().saturating_sub(x + 2), &label.en, ink.soft);
+        let x = canvas.put_cut(x, y, region.right(), &label.ja, style);
+        canvas.put_cut(x + 2, y, region.right(), &label.en, ink.soft);
         if n == self.at && self.filter.is_empty() {
             canvas.caret = Some((region.x + 2, y));
         }

@@ -230,10 +230,10 @@ impl Pick {
         let tick = if self.chosen == Some(n) { mark::ANSWERED } else { " " };
         canvas.put(region.x, y, 1, tick, ink.good);
         let x = canvas.put(region.x + 2, y, region.width, &format!("{:>3} ", self.number(n)), ink.key);
-        let x = canvas.put(x, y, region.right().saturating_sub(x), &label.ja, style);
+        let x = canvas.put_cut(x, y, region.right(), &label.ja, style);
         let style = if pointed { ink.strong } else { ink.soft };
         if label.en != label.ja {
-            canvas.put(x + 2, y, region.right().saturating_sub(x + 2), &label.en, style);
+            canvas.put_cut(x + 2, y, region.right(), &label.en, style);
         }
         if pointed && !self.long() {
             canvas.caret = Some((region.x + 2, y));
