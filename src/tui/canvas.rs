@@ -2,7 +2,7 @@
 
 use super::glyph;
 use super::theme::Ink;
-use super::wrap::{cells, wrap};
+use super::wrap::{cells, cut, wrap};
 use crate::text::{Lang, say};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -76,6 +76,12 @@ impl<'a> Canvas<'a> {
             end = x + 1;
         }
         end
+    }
+
+    /// Writes text that ends before column `end`, with a mark where something is left out; answers the column after it.
+    pub fn put_cut(&mut self, x: u16, y: u16, end: u16, text: &str, style: Style) -> u16 {
+        let room = end.saturating_sub(x);
+        if room == 0 { x } else { self.put(x, y, room, &cut(text, room), style) }
     }
 
     /// Writes text that ends before column `end`; answers the column it begins at.

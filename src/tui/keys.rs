@@ -39,6 +39,8 @@ pub enum Act {
     // new case
     Notices,
     Together,
+    /// The category of the organisation, 1 to 4.
+    Category(u8),
     // known answers
     Turn,
     KeepOrganisation,
@@ -243,8 +245,17 @@ pub const NEW_TICKED: Table =
 pub const NEW: Table = &[
     more(Code::Up, Act::Up, "ui-key-up"),
     more(Code::Down, Act::Down, "ui-key-down"),
+    more(Code::PageUp, Act::PageUp, "ui-key-page-up"),
+    more(Code::PageDown, Act::PageDown, "ui-key-page-down"),
     foot(Code::BackTab, Act::Back, "ui-key-back"),
     foot(Code::Esc, Act::Close, "ui-key-desk"),
+];
+/// At the verdict, where documents depend on the category of the organisation.
+pub const NEW_CATEGORY: Table = &[
+    foot(Code::Char('1'), Act::Category(1), "ui-key-category"),
+    foot(Code::Char('2'), Act::Category(2), "ui-key-category"),
+    foot(Code::Char('3'), Act::Category(3), "ui-key-category"),
+    foot(Code::Char('4'), Act::Category(4), "ui-key-category"),
 ];
 pub const NEW_VERDICT: Table = &[foot(Code::F(4), Act::Notices, "ui-key-notices")];
 pub const NEW_TOGETHER: Table = &[foot(Code::F(7), Act::Together, "ui-key-together")];
@@ -276,6 +287,12 @@ pub const WALK: Table = &[
     ctrl('y', Act::Redo, "ui-key-redo", false),
     foot(Code::Esc, Act::Close, "ui-key-desk"),
 ];
+
+/// Beside [`WALK`] where lines are chosen from: the arrows move between them, and only at their ends between items.
+pub const CHOICE: Table = &[foot(Code::Enter, Act::Next, "ui-key-next"), foot(Code::BackTab, Act::Back, "ui-key-back")];
+
+/// The arrows in a list that is an answer.
+pub const LINE: Table = &[more(Code::Up, Act::Up, "ui-key-line-up"), more(Code::Down, Act::Down, "ui-key-line-down")];
 
 /// Beside [`WALK`] where the item is a date.
 pub const DATE: Table = &[foot(Code::F(7), Act::DateUnknown, "ui-key-date-unknown")];

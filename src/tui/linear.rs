@@ -82,7 +82,7 @@ impl Linear {
         let mut words: Vec<keys::Binding> = Vec::new();
         for binding in self.app.tables().iter().flat_map(|table| table.iter()) {
             let known = words.iter().any(|other| other.word() == binding.word());
-            if binding.act != keys::Act::Shield && !known {
+            if !matches!(binding.act, keys::Act::Shield | keys::Act::Category(_)) && !known {
                 words.push(*binding);
             }
         }

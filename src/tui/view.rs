@@ -154,14 +154,21 @@ fn fitting(keys: Vec<(String, Act, String)>, mut room: u16) -> Vec<(String, Stri
 /// Keys of the last line with what they do; a key stands there once.
 fn footer_keys(app: &App, tables: &[Table]) -> Vec<(String, Act, String)> {
     let mut seen = Vec::new();
-    let mut keys = Vec::new();
+    let mut keys: Vec<(String, Act, String)> = Vec::new();
     for binding in tables.iter().flat_map(|table| table.iter()) {
         if seen.contains(&binding.key) || keys.iter().any(|(_, act, _)| *act == binding.act && binding.foot) {
             continue;
         }
         seen.push(binding.key);
-        if binding.foot {
-            keys.push((binding.key.name(), binding.act, app.say(binding.label, &[])));
+        let label = app.say(binding.label, &[]);
+        match keys.last_mut() {
+            // Digits that say which of the same: `1–4 category`.
+            Some((names, Act::Category(_), last)) if binding.foot && *last == label => {
+                names.truncate(1);
+                *names = format!("{names}–{}", binding.key.name());
+            }
+            _ if binding.foot => keys.push((binding.key.name(), binding.act, label)),
+            _ => {}
         }
     }
     // Help comes last in the tables, but stands where it is looked for.

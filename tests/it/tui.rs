@@ -10,6 +10,7 @@ mod points;
 mod residence;
 mod saving;
 mod together;
+mod told;
 
 use crate::support::screen::{Screen, filled, opened, received, staffed};
 use madoguchi::case::Stage;

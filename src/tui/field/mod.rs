@@ -174,6 +174,16 @@ impl Field {
         }
     }
 
+    /// Rows it can be read in, scrolled: it gives up others to what is said under it.
+    #[must_use]
+    pub fn least(&self) -> u16 {
+        match self {
+            Field::Text(_) => OPEN_ENDED,
+            Field::Table(table) => table.least(),
+            Field::Pick(_) | Field::Many(_) | Field::Elsewhere(_) => u16::MAX,
+        }
+    }
+
     /// Rows it wants at a width; `kind` limits how long a text can grow.
     #[must_use]
     pub fn height(&self, kind: &Kind, width: u16) -> u16 {

@@ -214,6 +214,12 @@ impl TableField {
         1 + rows + cell
     }
 
+    /// The heading, the row pointed at, and the cell being filled.
+    #[must_use]
+    pub fn least(&self) -> u16 {
+        self.height() - u16::try_from(self.rows.len().max(1)).unwrap_or(1) + 1
+    }
+
     pub fn draw(&self, canvas: &mut Canvas<'_>, region: Rect, client: Lang) {
         let widths = self.widths(region.width.saturating_sub(4));
         let ink = canvas.ink;
@@ -221,8 +227,12 @@ impl TableField {
         if self.rows.is_empty() && self.cell.is_none() {
             canvas.put(region.x + 4, region.y + 1, region.width, &say(client, "ui-table-empty", &[]), ink.soft);
         }
-        for n in 0..self.rows.len() {
-            let y = region.y + 1 + u16::try_from(n).unwrap_or(0);
+        let room = region.height.saturating_sub(self.least() - 1);
+        let at = self.cell.as_ref().map_or(self.at, |cell| cell.row).min(self.rows.len().saturating_sub(1));
+        let window = usize::from(room.max(1));
+        let first = (at + 1).saturating_sub(window);
+        for n in (0..self.rows.len()).skip(first).take(window) {
+            let y = region.y + 1 + u16::try_from(n - first).unwrap_or(0);
             if y >= region.bottom() {
                 break;
             }
@@ -230,13 +240,13 @@ impl TableField {
             canvas.put(region.x, y, 2, if here { mark::HERE } else { " " }, ink.accent);
             canvas.put(region.x + 2, y, 2, &(n + 1).to_string(), ink.key);
             let style = if here { ink.strong } else { ink.base };
-            self.row_of(canvas, region, n + 1, &widths, |_, column| self.shown_in(n, column), style);
+            self.row_of(canvas, region, n - first + 1, &widths, |_, column| self.shown_in(n, column), style);
             if here && self.cell.is_none() {
                 canvas.caret = Some((region.x, y));
             }
         }
         if let Some(cell) = &self.cell {
-            let top = region.y + 2 + u16::try_from(self.rows.len().max(1)).unwrap_or(0);
+            let top = region.y + 2 + u16::try_from(self.rows.len().clamp(1, window)).unwrap_or(0);
             self.draw_cell(
                 canvas,
                 Rect::new(region.x, top, region.width, region.bottom().saturating_sub(top)),

@@ -294,7 +294,7 @@ impl New {
         match self.step {
             Step::Expiry => self.text(key, false),
             Step::Verdict if self.wants_reason() => self.text(key, true),
-            Step::Verdict => self.of_category(app, key),
+            Step::Verdict => self.of_category(app, key.typed().and_then(|c| c.to_digit(10))),
             _ => {
                 if self.ticks() && key.typed() == Some('　') {
                     self.turn(app);
@@ -324,10 +324,9 @@ impl New {
         self.scroll = Scroll { at: 0 };
     }
 
-    /// A digit at the verdict: the category of the organisation, where documents depend on it.
-    fn of_category(&mut self, app: &App, key: Key) {
+    /// At the verdict, the category of the organisation, where documents depend on it.
+    fn of_category(&mut self, app: &App, digit: Option<u32>) {
         let categories = Rules::in_force().company_categories(&self.status_name(), app.today);
-        let digit = key.typed().and_then(|c| c.to_digit(10));
         if let Some(category) = categories.iter().find(|category| Some(u32::from(category.no)) == digit) {
             self.category = Some(category.no);
             self.judge(app);
@@ -374,8 +373,10 @@ impl Page for New {
             return vec![keys::NEW_TICKED, keys::NEW_NEXT, keys::NEW];
         }
         let notices = self.step == Step::Verdict && !self.notices(app).is_empty();
+        let category = self.asks_category(app) && !self.wants_reason();
         let own = [(self.takes_partners(), keys::NEW_TOGETHER), (notices, keys::NEW_VERDICT)];
-        own.into_iter().filter(|(there, _)| *there).map(|(_, table)| table).chain([keys::NEW_NEXT, keys::NEW]).collect()
+        let last = [(true, keys::NEW_NEXT), (true, keys::NEW), (category, keys::NEW_CATEGORY)];
+        own.into_iter().chain(last).filter(|(there, _)| *there).map(|(_, table)| table).collect()
     }
 
     fn update(&mut self, app: &mut App, input: Input) -> Vec<Effect> {
@@ -385,7 +386,10 @@ impl Page for New {
             Input::Act(Act::Back) => self.back(app),
             Input::Act(Act::Notices) => self.to(Step::Notices, 0),
             Input::Act(Act::Together) => self.to(Step::Together, 0),
+            Input::Act(Act::Category(no)) => self.of_category(app, Some(u32::from(no))),
             Input::Act(Act::Mark) => self.turn(app),
+            Input::Act(Act::PageUp) => self.scroll.page(false, count),
+            Input::Act(Act::PageDown) => self.scroll.page(true, count),
             Input::Act(Act::Up) => self.scroll.up(count),
             Input::Act(Act::Down) => self.scroll.down(count),
             // From a list opened at the verdict, back to it.

@@ -85,7 +85,9 @@ impl Review {
             ..Row::text(Hand::Heading, app.say("ui-documents-title", &[]))
         });
         rows.extend(files(open));
-        rows.extend(wrong_files(app, open));
+        rows.extend(
+            file_problems(open).flat_map(|problem| said(app, problem, |_| String::new(), Hand::Problem, width)),
+        );
         rows.push(Row::text(Hand::Plain, ""));
         let title = app.say("ui-declarations", &[("language", &app.client.name())]);
         rows.push(Row::text(Hand::Heading, title));
@@ -301,15 +303,24 @@ fn answer(app: &App, open: &Open, item: &Item, mark: Mark, width: u16) -> Vec<Ro
     ];
     rows.extend(values.map(|value| Row { value: value.to_owned(), ..Row::text(Hand::Soft, "") }));
     rows.extend(table_rows(app, open, item));
-    rows.extend(open.problems_of(&item.id).flat_map(|problem| said(app, problem, Hand::Problem, width)));
-    rows.extend(open.warnings_of(&item.id).flat_map(|warning| said(app, warning, Hand::Warning, width)));
+    let place = |problem: &Problem| {
+        let path = problem.path.clone();
+        move |lang| super::walk::place(open, item, &path, lang)
+    };
+    rows.extend(
+        open.problems_of(&item.id).flat_map(|problem| said(app, problem, place(problem), Hand::Problem, width)),
+    );
+    rows.extend(
+        open.warnings_of(&item.id).flat_map(|warning| said(app, warning, place(warning), Hand::Warning, width)),
+    );
     rows
 }
 
-/// A problem or warning in Japanese and the client's language.
-fn said(app: &App, problem: &Problem, hand: Hand, width: u16) -> Vec<Row> {
+/// A problem or warning in Japanese and the client's language, behind its place in each.
+fn said(app: &App, problem: &Problem, place: impl Fn(Lang) -> String, hand: Hand, width: u16) -> Vec<Row> {
     let args: Vec<(&str, &str)> = problem.fault.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    let texts = [Lang::JA, app.client].map(|lang| say(lang, &format!("problem-{}", problem.fault.code), &args));
+    let texts =
+        [Lang::JA, app.client].map(|lang| place(lang) + &say(lang, &format!("problem-{}", problem.fault.code), &args));
     texts.iter().flat_map(|text| wrap(text, width.saturating_sub(12))).map(|line| Row::text(hand, line)).collect()
 }
 
@@ -359,16 +370,6 @@ fn files(open: &Open) -> Vec<Row> {
 /// Problems that are about no item of the walk: documents and files.
 fn file_problems(open: &Open) -> impl Iterator<Item = &crate::case::Problem> {
     open.problems.iter().filter(|problem| open.find(&problem.path.item).is_none())
-}
-
-fn wrong_files(app: &App, open: &Open) -> Vec<Row> {
-    file_problems(open)
-        .map(|problem| {
-            let args: Vec<(&str, &str)> =
-                problem.fault.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
-            Row::text(Hand::Problem, app.say(&format!("problem-{}", problem.fault.code), &args))
-        })
-        .collect()
 }
 
 fn sign(mark: Mark) -> &'static str {

@@ -92,7 +92,7 @@ fn what_is_not_known_of_a_birth_is_said_with_its_own_key() {
     screen.keys("妻<enter>ＬＥ<enter>");
     assert!(screen.text().contains("Date of birth"), "{}", screen.text());
     screen.keys("<f8>");
-    assert!(screen.line_with("unknown").contains('○'), "{}", screen.text());
+    assert!(screen.line_with("unknown").contains('✓'), "{}", screen.text());
     screen.keys("1");
     let open = screen.app.open.as_ref().unwrap();
     let rows = &open.filling.answer("family").unwrap().rows;

@@ -10,7 +10,11 @@ pub fn whole(name: &str, screen: &Screen) {
     let bindings = || tables.iter().flat_map(|table| table.iter());
     let (lang, line) = (screen.app.lang.tag(), text.lines().last().unwrap_or_default().trim());
     let told = |words: &str| -> Act {
-        let is = |binding: &&Binding| words == format!("{} {}", binding.key.name(), screen.app.say(binding.label, &[]));
+        // Several keys stand before one label.
+        let is = |binding: &&Binding| {
+            let keys = words.strip_suffix(&screen.app.say(binding.label, &[])).unwrap_or_default();
+            keys.ends_with(' ') && keys.split([' ', '–']).any(|key| key == binding.key.name())
+        };
         let binding = bindings().find(is).unwrap_or_else(|| panic!("{name}, {lang}: {words:?} is no key in:\n{text}"));
         assert_eq!(act(&tables, binding.key), Some(binding.act), "{name}, {lang}: {words}");
         binding.act

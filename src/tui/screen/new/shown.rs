@@ -33,14 +33,18 @@ impl New {
         if !self.sought.is_empty() {
             parts.push(self.sought.clone());
         }
-        let asked = self.step == Step::Verdict
-            && self.verdict.as_ref().is_some_and(|verdict| !verdict.documents.is_empty())
-            && !Rules::in_force().company_categories(&self.status_name(), app.today).is_empty();
-        if asked {
+        if self.asks_category(app) {
             let known = self.category.map_or_else(|| "1–4?".to_owned(), |no| no.to_string());
             parts.push(app.say("ui-new-category", &[("category", &known)]));
         }
         parts.join(" / ")
+    }
+
+    /// At the verdict: documents depend on the category of the organisation.
+    pub(super) fn asks_category(&self, app: &App) -> bool {
+        self.step == Step::Verdict
+            && self.verdict.as_ref().is_some_and(|verdict| !verdict.documents.is_empty())
+            && !Rules::in_force().company_categories(&self.status_name(), app.today).is_empty()
     }
 
     /// At the verdict, what is filed together with it; nothing where nothing can be.
@@ -93,8 +97,8 @@ impl New {
             let here = n == self.scroll.at;
             canvas.put(region.x, y, 2, if here { mark::HERE } else { " " }, ink.accent);
             let x = canvas.put(region.x + 2, y, 4, &format!("{:>2} ", n + 1), ink.key);
-            let x = canvas.put(x, y, region.right().saturating_sub(x), ja, if here { ink.chosen } else { ink.base });
-            canvas.put(x + 2, y, region.right().saturating_sub(x + 2), words, ink.soft);
+            let x = canvas.put_cut(x, y, region.right(), ja, if here { ink.chosen } else { ink.base });
+            canvas.put_cut(x + 2, y, region.right(), words, ink.soft);
         }
     }
 

@@ -11,7 +11,7 @@ use crate::tui::field::Field;
 use crate::tui::open::{Line, Open};
 use crate::tui::theme::mark;
 use crate::tui::view;
-use crate::tui::wrap::cells;
+use crate::tui::wrap::{cells, wrap};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
@@ -146,17 +146,20 @@ impl Walk {
             y += canvas.paragraph(text(y), &app.say("ui-unchecked-item", &[]), ink.soft);
         }
         y += 1;
-        let region = self.field_region(item, Rect::new(x, y, width, pane.bottom().saturating_sub(y)));
+        let said = self.said_rows(app, open, item, width.saturating_sub(2));
+        let wrong = said.iter().rposition(|row| row.bad).map_or(0, |at| short(at + 1));
+        let region = self.field_region(item, Rect::new(x, y, width, pane.bottom().saturating_sub(y)), wrong);
         canvas.put(x - 1, y, 1, mark::CARET, ink.accent);
         self.field.draw(canvas, region, app.client);
         canvas.field = Some(region);
         if let Some(unit) = item.unit.as_ref().filter(|_| !matches!(self.field, Field::Elsewhere(_))) {
             canvas.put(region.right() + 1, region.y, 16, unit, ink.soft);
         }
-        self.draw_said(app, open, canvas, item, text(region.bottom() + 1));
+        draw_said(app, canvas, &said, text(region.bottom() + 1));
     }
 
-    fn field_region(&self, item: &Item, room: Rect) -> Rect {
+    /// Where the field stands; `wrong` rows under it say what is wrong, and are read whole where the field can give the room.
+    fn field_region(&self, item: &Item, room: Rect, wrong: u16) -> Rect {
         let width = match &item.kind {
             Kind::Date { .. }
             | Kind::YearMonth { .. }
@@ -174,22 +177,23 @@ impl Walk {
         };
         let width = width.min(room.width);
         let most = room.height.saturating_sub(BELOW).max(1);
+        let most = most.min(room.height.saturating_sub(wrong + 1).max(self.field.least()));
         Rect { width, height: self.field.height(&item.kind, width).clamp(1, most), ..room }
     }
 
-    /// What is said about the answer: its state and source, what is sent, what is wrong, help.
-    fn draw_said(&self, app: &App, open: &Open, canvas: &mut Canvas<'_>, item: &Item, region: Rect) {
-        let ink = canvas.ink;
-        let mut y = region.y;
+    /// What is said about the answer, row by row: its state and source, what is sent, what is wrong, help.
+    fn said_rows(&self, app: &App, open: &Open, item: &Item, width: u16) -> Vec<Said> {
+        let mut rows = Vec::new();
         for (mark, text, bad) in self.said(app, open, item) {
-            if y >= region.bottom() {
-                return;
-            }
-            let style = if bad { ink.problem } else { ink.good };
-            canvas.put(region.x, y, 1, mark, style);
-            let room = Rect::new(region.x + 2, y, region.width.saturating_sub(2), region.bottom() - y);
-            y += canvas.paragraph(room, &text, if mark.is_empty() { ink.soft } else { ink.base });
+            let lines = wrap(&text, width).into_iter().enumerate();
+            rows.extend(lines.map(|(n, line)| Said {
+                mark: if n == 0 { mark } else { "" },
+                text: line.to_owned(),
+                bad,
+                soft: mark.is_empty(),
+            }));
         }
+        rows
     }
 
     /// Lines said about the answer: mark, text, whether it is a problem.
@@ -209,8 +213,9 @@ impl Walk {
                 said.push(("", beside.clone(), false));
             }
         }
-        for (place, fault) in self.faults(open, item, &entry) {
-            for (n, (sentence, fix)) in both(app, &fault).into_iter().enumerate() {
+        for (path, fault) in self.faults(open, item, &entry) {
+            let places = [Lang::JA, app.client].map(|lang| place(open, item, &path, lang));
+            for (n, ((sentence, fix), place)) in both(app, &fault).into_iter().zip(places).enumerate() {
                 said.push((if n == 0 { mark::PROBLEM } else { "" }, format!("{place}{sentence} {fix}"), true));
             }
         }
@@ -244,11 +249,11 @@ impl Walk {
         }
     }
 
-    /// Faults of what stands in the field; of the committed answer, what the check says too. In a table, with the place.
-    fn faults(&self, open: &Open, item: &Item, entry: &Entry) -> Vec<(String, Fault)> {
+    /// Faults of what stands in the field; of the committed answer, what the check says too. Each with where it is.
+    fn faults(&self, open: &Open, item: &Item, entry: &Entry) -> Vec<(Path, Fault)> {
         if self.dirty {
             let faults = self.shown.as_ref().map(|reading| reading.faults.clone()).unwrap_or_default();
-            return faults.into_iter().map(|fault| (String::new(), fault)).collect();
+            return faults.into_iter().map(|fault| (Path::item(&item.id), fault)).collect();
         }
         let touched = entry.state != State::NotAsked
             || open.lines.get(self.at).is_some_and(|line| matches!(line.mark, Mark::Problem | Mark::Later));
@@ -259,8 +264,7 @@ impl Walk {
         open.problems_of(&item.id)
             .filter(|_| touched)
             .filter(here)
-            .take(2)
-            .map(|problem| (place(item, &problem.path), problem.fault.clone()))
+            .map(|problem| (problem.path.clone(), problem.fault.clone()))
             .collect()
     }
 
@@ -352,12 +356,44 @@ fn derived_said(app: &App, open: &Open, item: &Item) -> Option<(&'static str, St
     Some(("", format!("{} / {}: {}", sum.label.ja, open.label(sum, app.client), open.derived(sum)?), false))
 }
 
-/// Row and column of a problem in a table: `2 氏名: `.
-fn place(item: &Item, path: &Path) -> String {
+/// A row under the field.
+struct Said {
+    mark: &'static str,
+    text: String,
+    /// It says what is wrong.
+    bad: bool,
+    /// It follows from no mark of its own.
+    soft: bool,
+}
+
+/// Draws what is said; where it does not all fit, the last row says how much more there is of what is wrong.
+fn draw_said(app: &App, canvas: &mut Canvas<'_>, said: &[Said], region: Rect) {
+    let ink = canvas.ink;
+    let height = usize::from(region.height);
+    let wrong = said.iter().rposition(|row| row.bad).map_or(0, |at| at + 1);
+    let shown = if wrong > height { height.saturating_sub(1) } else { height };
+    for (y, row) in (region.y..).zip(said.iter().take(shown)) {
+        canvas.put(region.x, y, 1, row.mark, if row.bad { ink.problem } else { ink.good });
+        let style = if row.soft { ink.soft } else { ink.base };
+        canvas.put(region.x + 2, y, region.width.saturating_sub(2), &row.text, style);
+    }
+    if wrong > shown && region.height > 0 {
+        let more = app.say("ui-said-more", &[("count", &(wrong - shown).to_string())]);
+        canvas.put(region.x + 2, region.bottom() - 1, region.width.saturating_sub(2), &more, ink.accent);
+    }
+}
+
+/// Row and column of a problem in a table, in a language: `2 氏名: `.
+#[must_use]
+pub fn place(open: &Open, item: &Item, path: &Path, lang: Lang) -> String {
     let (Kind::Table { columns, .. }, Some((row, column))) = (&item.kind, &path.cell) else { return String::new() };
-    let name =
-        columns.iter().find(|other| other.id == *column).map_or(column.as_str(), |other| other.label.ja.as_str());
-    format!("{row} {name}: ")
+    let printed = || columns.iter().find(|other| other.id == *column).map(|other| other.label.ja.clone());
+    let name = if lang == Lang::JA { printed() } else { open.column(&item.id, column, lang) };
+    format!("{row} {}: ", name.as_deref().unwrap_or(column))
+}
+
+fn short(n: usize) -> u16 {
+    u16::try_from(n).unwrap_or(u16::MAX)
 }
 
 /// The mark of a state beside *answered*, as it stands in the outline.

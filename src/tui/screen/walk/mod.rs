@@ -7,7 +7,7 @@ mod draw;
 mod moves;
 mod outline;
 
-pub use draw::{saved, title};
+pub use draw::{place, saved, title};
 
 use super::scroll::Scroll;
 use crate::case::{Entry, Origin, Path};
@@ -401,6 +401,9 @@ impl Page for Walk {
             (_, Field::Table(table)) if table.cell.is_some() && self.proposal(app).is_some() => {
                 vec![keys::RESPELL, keys::ROW, keys::WALK]
             }
+            (_, Field::Table(table)) if self.in_pick() && table.cell.is_some() => {
+                vec![keys::LINE, keys::ROW, keys::WALK]
+            }
             (_, Field::Table(table)) if table.cell.is_some() => vec![keys::ROW, keys::WALK],
             (_, Field::Table(_)) => vec![keys::TABLE, keys::WALK],
             (_, Field::Text(_)) if self.proposal(app).is_some() => vec![keys::RESPELL, keys::WALK],
@@ -411,6 +414,7 @@ impl Page for Walk {
                 Some(Kind::Multiline { .. }) => vec![keys::LINES, keys::WALK],
                 _ => vec![keys::WALK],
             },
+            (_, Field::Pick(_) | Field::Many(_)) => vec![keys::LINE, keys::CHOICE, keys::WALK],
             _ => vec![keys::WALK],
         }
     }
