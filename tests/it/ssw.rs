@@ -53,6 +53,10 @@ fn answer(screen: &mut Screen, item: &Item) {
         _ if item.id == "card_receipt" => {
             screen.keys("2");
         }
+        // A stay that has ended is filed nowhere.
+        _ if item.id == "current_expiry" => {
+            screen.keys("2027-03-31<enter>");
+        }
         Kind::Table { columns, .. } => row(screen, columns),
         Kind::MultiChoice { .. } => {
             screen.keys(" <enter>");
