@@ -1,9 +1,10 @@
 //! Message id and arguments to a sentence in a language (Fluent, `locale/<tag>/`).
 //!
 //! All files of a language's folder make one bundle, parsed when the language is first asked for; the
-//! files of item texts (`locale/<tag>/forms/`) make one bundle each, those of the rules' rows (`locale/<tag>/law/`) and of choices (`forms/choices.ftl`) one, as lazily. A message that a language does not
-//! have is said in English, then in Japanese, then as its id. Never formats anything that belongs to one client only:
-//! what is typed comes in as an argument and goes out in the sentence, nowhere else.
+//! files of item texts (`locale/<tag>/forms/`) make one bundle each, those of the rules' rows (`locale/<tag>/law/`)
+//! and of choices (`forms/choices.ftl`) one together, as lazily. A message that a language does not have is said in
+//! English, then in Japanese, then as its id. Never formats anything that belongs to one client only: what is typed
+//! comes in as an argument and goes out in the sentence, nowhere else.
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};

@@ -2,7 +2,7 @@
 //! program ends.
 
 use super::{Error, Result, Store, folder};
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
@@ -16,7 +16,7 @@ pub struct Held {
 }
 
 /// What this program holds: it may open a case anew that it has open.
-static OURS: Mutex<Option<HashMap<PathBuf, Weak<Held>>>> = Mutex::new(None);
+static OURS: Mutex<BTreeMap<PathBuf, Weak<Held>>> = Mutex::new(BTreeMap::new());
 
 impl Store {
     /// Keeps other programs from filling the case.
@@ -26,7 +26,6 @@ impl Store {
     pub fn hold(&self, case: Uuid) -> Result<Arc<Held>> {
         let path = self.dir.join(format!("open-{case}"));
         let mut ours = OURS.lock().unwrap_or_else(PoisonError::into_inner);
-        let ours = ours.get_or_insert_default();
         if let Some(held) = ours.get(&path).and_then(Weak::upgrade) {
             return Ok(held);
         }

@@ -78,10 +78,9 @@ impl<'a> Canvas<'a> {
         end
     }
 
-    /// Writes text that ends before column `end`, with a mark where something is left out; answers the column after it.
-    pub fn put_cut(&mut self, x: u16, y: u16, end: u16, text: &str, style: Style) -> u16 {
-        let room = end.saturating_sub(x);
-        if room == 0 { x } else { self.put(x, y, room, &cut(text, room), style) }
+    /// As [`Canvas::put`], with a mark where something is left out.
+    pub fn put_cut(&mut self, x: u16, y: u16, max: u16, text: &str, style: Style) -> u16 {
+        if max == 0 { x } else { self.put(x, y, max, &cut(text, max), style) }
     }
 
     /// Writes text that ends before column `end`; answers the column it begins at.

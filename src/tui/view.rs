@@ -4,7 +4,7 @@ use super::app::{App, Link, Tone};
 use super::canvas::Canvas;
 use super::keys::{Act, Table};
 use super::theme::mark;
-use super::wrap::{cells, cut, wrap};
+use super::wrap::{cells, wrap};
 use crate::desk::{Family, japan};
 use jiff::Timestamp;
 use ratatui::layout::Rect;
@@ -77,7 +77,7 @@ pub fn header(app: &App, canvas: &mut Canvas<'_>, left: &str, right: &str) {
         Some((short, _)) if cells(left) > room => short,
         _ => left.trim_end(),
     };
-    canvas.put(x, 0, room, &cut(left, room), ink.strong);
+    canvas.put_cut(x, 0, room, left, ink.strong);
     canvas.rule(1);
 }
 

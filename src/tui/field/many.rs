@@ -188,8 +188,8 @@ impl Many {
         canvas.put(region.x, y, 1, tick, ink.good);
         let x = canvas.put(region.x + 2, y, region.width, &format!("{:>3} ", self.lines.number(n)), ink.key);
         let style = if n == self.at { ink.chosen } else { ink.base };
-        let x = canvas.put_cut(x, y, region.right(), &self.lines.label(n).ja, style);
-        canvas.put_cut(x + 2, y, region.right(), self.lines.words(n), ink.soft);
+        let x = canvas.put_cut(x, y, region.right().saturating_sub(x), &self.lines.label(n).ja, style);
+        canvas.put_cut(x + 2, y, region.right().saturating_sub(x + 2), self.lines.words(n), ink.soft);
         if n == self.at && self.filter.is_empty() {
             canvas.caret = Some((region.x + 2, y));
         }

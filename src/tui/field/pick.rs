@@ -239,9 +239,9 @@ impl Pick {
         let tick = if self.chosen == Some(n) { mark::ANSWERED } else { " " };
         canvas.put(region.x, y, 1, tick, ink.good);
         let x = canvas.put(region.x + 2, y, region.width, &format!("{:>3} ", self.number(n)), ink.key);
-        let x = canvas.put_cut(x, y, region.right(), &self.lines.label(n).ja, style);
+        let x = canvas.put_cut(x, y, region.right().saturating_sub(x), &self.lines.label(n).ja, style);
         let style = if pointed { ink.strong } else { ink.soft };
-        canvas.put_cut(x + 2, y, region.right(), self.lines.words(n), style);
+        canvas.put_cut(x + 2, y, region.right().saturating_sub(x + 2), self.lines.words(n), style);
         if pointed && !self.long() {
             canvas.caret = Some((region.x + 2, y));
         }

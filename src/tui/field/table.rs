@@ -8,7 +8,7 @@ use crate::text::{Lang, say};
 use crate::tui::canvas::Canvas;
 use crate::tui::event::{Code, Key};
 use crate::tui::theme::mark;
-use crate::tui::wrap::{cells, cut};
+use crate::tui::wrap::cells;
 use ratatui::layout::Rect;
 use std::sync::Arc;
 
@@ -301,7 +301,7 @@ impl TableField {
         let y = region.y + u16::try_from(row).unwrap_or(0);
         let mut x = region.x + 4;
         for (n, (head, width)) in self.heads.iter().zip(widths).enumerate() {
-            canvas.put(x, y, width.saturating_sub(1), &cut(&text(head, n), width.saturating_sub(1)), style);
+            canvas.put_cut(x, y, width.saturating_sub(1), &text(head, n), style);
             x += width;
         }
     }

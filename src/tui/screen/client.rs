@@ -15,7 +15,6 @@ use crate::tui::effect::Effect;
 use crate::tui::keys::{self, Act, Table};
 use crate::tui::theme::mark;
 use crate::tui::view;
-use crate::tui::wrap::cut;
 use note::Note;
 use ratatui::layout::Rect;
 use uuid::Uuid;
@@ -256,7 +255,7 @@ fn draw_row(app: &App, canvas: &mut Canvas<'_>, region: Rect, row: &Row<'_>, her
     canvas.put(region.x, region.y, 1, if here { mark::HERE } else { " " }, ink.accent);
     let style = if here { ink.chosen } else { ink.strong };
     let third = region.width / 3;
-    let mut put = |x: u16, max: u16, text: &str, style| canvas.put(region.x + x, region.y, max, &cut(text, max), style);
+    let mut put = |x: u16, max: u16, text: &str, style| canvas.put_cut(region.x + x, region.y, max, text, style);
     match row {
         Row::Deadline(deadline) => {
             let late = deadline.day < app.today;

@@ -232,7 +232,7 @@ impl Documents {
                     let x = canvas.put(region.x + 2, y, 6, &format!("{:>2} ", n + 1), ink.key);
                     let style = if here { ink.chosen } else { ink.base };
                     let text = checklist::name_of(app, kind, name);
-                    canvas.put(x, y, region.right() - x, &cut(&text, region.right() - x), style);
+                    canvas.put_cut(x, y, region.right() - x, &text, style);
                 }
             }
         }
@@ -312,7 +312,7 @@ impl Page for Documents {
             canvas.put(body.x, y, 1, if here { mark::HERE } else { sign }, if here { ink.accent } else { ink.good });
             let x = canvas.put_right(body.right(), y, &cut(&right, body.width / 2), ink.soft);
             let room = x.saturating_sub(body.x + 4);
-            canvas.put(body.x + 2, y, room, &cut(&left, room), if here { ink.strong } else { ink.base });
+            canvas.put_cut(body.x + 2, y, room, &left, if here { ink.strong } else { ink.base });
         }
         let y = body.bottom().saturating_sub(DETAIL);
         canvas.paragraph(Rect { y, height: DETAIL, ..body }, &checklist::detail(app, open, self.scroll.at), ink.soft);

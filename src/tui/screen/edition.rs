@@ -14,7 +14,6 @@ use crate::tui::effect::{Answer as DeskAnswer, Effect};
 use crate::tui::keys::{self, Act, Table};
 use crate::tui::open::row_line;
 use crate::tui::view;
-use crate::tui::wrap::cut;
 use ratatui::layout::Rect;
 use serde_json::Value;
 use uuid::Uuid;
@@ -153,7 +152,7 @@ impl Page for Edition {
                 y += canvas.paragraph(region, text, ink.base) + 1;
             } else {
                 let style = if *heading { ink.accent } else { ink.base };
-                canvas.put(region.x, y, region.width, &cut(text, region.width), style);
+                canvas.put_cut(region.x, y, region.width, text, style);
                 y += 1;
             }
         }

@@ -13,7 +13,6 @@ use crate::tui::keys::{self, Act, Table};
 use crate::tui::open::Open;
 use crate::tui::theme::mark;
 use crate::tui::view;
-use crate::tui::wrap::cut;
 
 /// The way of an application, in the order it is walked.
 const WAY: [Stage; 5] =
@@ -137,8 +136,8 @@ impl Page for Filed {
             let x = if *heading { body.x } else { body.x + 8 };
             canvas.put(body.x + 1, y, 6, left, ink.soft);
             let room = (body.x + half).saturating_sub(x + 1);
-            canvas.put(x, y, room, &cut(middle, room), if *heading { ink.accent } else { ink.base });
-            canvas.put(body.x + half, y, half, &cut(right, half), ink.strong);
+            canvas.put_cut(x, y, room, middle, if *heading { ink.accent } else { ink.base });
+            canvas.put_cut(body.x + half, y, half, right, ink.strong);
         }
     }
 

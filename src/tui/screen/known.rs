@@ -15,7 +15,6 @@ use crate::tui::effect::{Answer as DeskAnswer, Effect};
 use crate::tui::keys::{self, Act, Table};
 use crate::tui::theme::mark;
 use crate::tui::view;
-use crate::tui::wrap::cut;
 use ratatui::layout::Rect;
 
 /// The screen.
@@ -203,7 +202,7 @@ impl Page for Known {
         let title = app.open.as_ref().map(|open| super::walk::title(app, open)).unwrap_or_default();
         view::header(app, canvas, &title, &app.staff);
         let (body, ink) = (view::body(canvas), canvas.ink);
-        canvas.put(body.x, body.y, body.width, &cut(&self.title(app), body.width), ink.accent);
+        canvas.put_cut(body.x, body.y, body.width, &self.title(app), ink.accent);
         let region = Rect { y: body.y + 2, height: body.height.saturating_sub(2), ..body };
         if self.answers.is_some() && self.count() == 0 {
             canvas.paragraph(region, &app.say("ui-known-nothing", &[]), ink.soft);
@@ -249,7 +248,7 @@ fn draw_line(
     canvas.put(region.x, region.y, 1, if here { mark::HERE } else { " " }, ink.accent);
     canvas.put(region.x + 2, region.y, 1, sign, if *sign == mark::PROBLEM { ink.problem } else { ink.good });
     let mut put = |n: u16, text: &str, max: u16, style| {
-        canvas.put(region.x + 4 + n * third, region.y, max, &cut(text, max), style);
+        canvas.put_cut(region.x + 4 + n * third, region.y, max, text, style);
     };
     put(0, name, third - 1, ink.soft);
     put(1, known, third - 1, if here { ink.chosen } else { ink.strong });

@@ -11,7 +11,6 @@ use crate::tui::field::TextField;
 use crate::tui::keys::{self, Act, Table};
 use crate::tui::theme::mark;
 use crate::tui::view;
-use crate::tui::wrap::cut;
 use ratatui::layout::Rect;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -223,9 +222,9 @@ impl Official {
             canvas.put(body.x, y, 1, if here { mark::HERE } else { " " }, ink.accent);
             canvas.put(body.x + 2, y, 1, sign, ink.accent);
             let half = body.width / 3;
-            canvas.put(body.x + 4, y, half, &cut(&name, half), if here { ink.chosen } else { ink.strong });
+            canvas.put_cut(body.x + 4, y, half, &name, if here { ink.chosen } else { ink.strong });
             let x = body.x + 5 + half;
-            canvas.put(x, y, body.right().saturating_sub(x), &cut(&what, body.right().saturating_sub(x)), ink.base);
+            canvas.put_cut(x, y, body.right().saturating_sub(x), &what, ink.base);
         }
     }
 }

@@ -15,7 +15,7 @@ use crate::tui::keys::{self, Act, Table};
 use crate::tui::open::{Open, row_line, row_line_in};
 use crate::tui::theme::mark;
 use crate::tui::view;
-use crate::tui::wrap::{cut, wrap};
+use crate::tui::wrap::wrap;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
@@ -406,7 +406,7 @@ fn draw_row(canvas: &mut Canvas<'_>, region: Rect, row: &Row, here: bool) {
     let value_x = region.x + 10 + region.width.saturating_sub(10) / 2;
     let end = if row.value.is_empty() { region.right() } else { value_x - 1 };
     let style = if here && !heading { style.patch(ink.strong) } else { style };
-    canvas.put(x, y, end.saturating_sub(x), &cut(&row.text, end.saturating_sub(x)), style);
+    canvas.put_cut(x, y, end.saturating_sub(x), &row.text, style);
     canvas.put(value_x, y, region.right().saturating_sub(value_x), &row.value, ink.strong);
 }
 

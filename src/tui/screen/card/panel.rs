@@ -215,7 +215,7 @@ fn draw_rows(canvas: &mut Canvas<'_>, room: Rect, scroll: Scroll, rows: &[(Strin
     for (y, (name, value, more)) in (room.y..room.bottom()).zip(rows.iter().skip(first)) {
         canvas.put(room.x, y, label, &cut(name, label.saturating_sub(1)), ink.soft);
         let width = room.width - label;
-        let x = canvas.put(room.x + label, y, width, &cut(value, width), ink.strong);
+        let x = canvas.put_cut(room.x + label, y, width, value, ink.strong);
         let left = room.right().saturating_sub(x);
         canvas.put(x, y, left, &cut(more, left.min(cells(more))), ink.soft);
     }

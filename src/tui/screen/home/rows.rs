@@ -154,7 +154,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, region: Rect, row: &Row<'
         Row::Client(client) => {
             let rest = draw_name(canvas, region, &client.name, here, false);
             let text = format!("{}  {}", client.born, client.nationality);
-            canvas.put(rest.x, rest.y, rest.width, &cut(&text, rest.width), ink.base);
+            canvas.put_cut(rest.x, rest.y, rest.width, &text, ink.base);
         }
         Row::Case(case) => draw_case(app, canvas, region, case, here),
         Row::Empty => {}
@@ -183,7 +183,7 @@ fn draw_due(app: &App, canvas: &mut Canvas<'_>, region: Rect, due: &Due, here: b
     let style = pressing(app, canvas, due.deadline.day);
     let x = canvas.put(rest.x, rest.y, rest.width, &due_words(app, due.deadline.day), style).max(rest.x + 12) + 2;
     let room = rest.right().saturating_sub(x);
-    canvas.put(x, rest.y, room, &cut(&sentence(app, due), room), canvas.ink.base);
+    canvas.put_cut(x, rest.y, room, &sentence(app, due), canvas.ink.base);
 }
 
 /// What is to be done.
@@ -200,7 +200,7 @@ fn draw_case(app: &App, canvas: &mut Canvas<'_>, region: Rect, case: &CaseLine, 
     let whole = what(app, case);
     // Where there is no room for all of it, the mark of the procedure stands for its name.
     let text = if cells(&whole) <= room { whole } else { marked(case) };
-    canvas.put(rest.x, rest.y, room, &cut(&text, room), canvas.ink.base);
+    canvas.put_cut(rest.x, rest.y, room, &text, canvas.ink.base);
 }
 
 /// Stage or deadline, and when it was saved; answers the column where they begin.

@@ -97,8 +97,9 @@ impl New {
             let here = n == self.scroll.at;
             canvas.put(region.x, y, 2, if here { mark::HERE } else { " " }, ink.accent);
             let x = canvas.put(region.x + 2, y, 4, &format!("{:>2} ", n + 1), ink.key);
-            let x = canvas.put_cut(x, y, region.right(), ja, if here { ink.chosen } else { ink.base });
-            canvas.put_cut(x + 2, y, region.right(), words, ink.soft);
+            let x =
+                canvas.put_cut(x, y, region.right().saturating_sub(x), ja, if here { ink.chosen } else { ink.base });
+            canvas.put_cut(x + 2, y, region.right().saturating_sub(x + 2), words, ink.soft);
         }
     }
 

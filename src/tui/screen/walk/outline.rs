@@ -9,7 +9,6 @@ use crate::tui::keys::Act;
 use crate::tui::open::Open;
 use crate::tui::screen::scroll::Scroll;
 use crate::tui::theme::mark;
-use crate::tui::wrap::cut;
 use ratatui::layout::Rect;
 
 /// A row: the heading of a sheet, or an item by its place on the walk.
@@ -66,7 +65,7 @@ impl Walk {
             match row {
                 Row::Sheet(sheet) => {
                     let sheet = &open.filling.form.sheets[*sheet];
-                    canvas.put(region.x, y, region.width, &cut(&sheet.title.ja, region.width), ink.soft);
+                    canvas.put_cut(region.x, y, region.width, &sheet.title.ja, ink.soft);
                 }
                 Row::Item(item) => {
                     let pointed = *item == at;
@@ -87,11 +86,11 @@ impl Walk {
         canvas.put(row.x + 3, row.y, 5, &line.no, ink.soft);
         let (x, text) = (row.x + 9, if pointed { ink.strong } else { ink.base });
         let width = if full { row.width / 2 - 9 } else { row.width.saturating_sub(10) };
-        canvas.put(x, row.y, width, &cut(&item.label.ja, width), text);
+        canvas.put_cut(x, row.y, width, &item.label.ja, text);
         if full {
             let x = x + width + 1;
             let width = row.right().saturating_sub(x);
-            canvas.put(x, row.y, width, &cut(&open.label(item, app.client), width), ink.soft);
+            canvas.put_cut(x, row.y, width, &open.label(item, app.client), ink.soft);
         }
     }
 
